@@ -1,0 +1,5 @@
+/** Tokens. */
+@NullMarked
+package io.safelight.ports.access;
+
+import org.jspecify.annotations.NullMarked;

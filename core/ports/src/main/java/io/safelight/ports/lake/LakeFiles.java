@@ -1,0 +1,19 @@
+package io.safelight.ports.lake;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Parquet files of one snapshot, kept readable until closed. */
+public interface LakeFiles extends AutoCloseable {
+
+    long snapshotId();
+
+    /** Absolute, immutable while open. */
+    List<Path> paths();
+
+    /** Holds all {@link #paths()}, and nothing that a reader of them may not see. */
+    Path directory();
+
+    @Override
+    void close();
+}

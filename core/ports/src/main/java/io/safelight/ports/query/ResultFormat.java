@@ -1,0 +1,22 @@
+package io.safelight.ports.query;
+
+/** The forms of an answer. */
+public enum ResultFormat {
+    /** {@code {"columns":[{"name","type"}],"rows":[[…]],"rowCount":n,"truncated":false}}. */
+    JSON("application/json"),
+    /** RFC 4180, with a header. */
+    CSV("text/csv"),
+    /** Arrow IPC stream. */
+    ARROW("application/vnd.apache.arrow.stream"),
+    PARQUET("application/vnd.apache.parquet");
+
+    private final String contentType;
+
+    ResultFormat(String contentType) {
+        this.contentType = contentType;
+    }
+
+    public String contentType() {
+        return contentType;
+    }
+}

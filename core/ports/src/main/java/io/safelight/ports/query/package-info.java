@@ -1,0 +1,5 @@
+/** Governed SQL. */
+@NullMarked
+package io.safelight.ports.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.safelight.ports.streams;
+
+import io.safelight.domain.identity.TenantId;
+
+/** Who may write to which topics. Safe for many threads. */
+public interface StreamAccess {
+
+    /**
+     * Makes the tenant's topics where they lack, and lets {@code user} write to the inbound one and
+     * read its dead letters. May be repeated.
+     *
+     * @param user name for SASL
+     * @param password kept only as a salted hash
+     */
+    void grant(TenantId tenant, String user, String password);
+}

@@ -1,0 +1,5 @@
+/** What a door hands to ingest. */
+@NullMarked
+package io.safelight.ports.submissions;
+
+import org.jspecify.annotations.NullMarked;
