@@ -1,0 +1,208 @@
+package io.safelight.adapter.local;
+
+import io.safelight.domain.expiry.ExpiryBucket;
+import io.safelight.domain.identity.TenantId;
+import io.safelight.domain.image.ImageId;
+import io.safelight.domain.image.ObjectRef;
+import io.safelight.domain.image.Zone;
+import io.safelight.ports.Port;
+import io.safelight.ports.PortException;
+import io.safelight.ports.PortException.Kind;
+import io.safelight.ports.objects.ObjectPage;
+import io.safelight.ports.objects.ObjectStore;
+import io.safelight.ports.objects.ObjectWriter;
+import io.safelight.ports.objects.Placement;
+import io.safelight.ports.objects.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Objects as files {@code <zone>/<bucket>/<tenant>/<image>-<random>} under one folder. A file is
+ * written in {@code spool/}, forced, and renamed into place. One process at a time uses the folder.
+ */
+public final class LocalObjectStore implements ObjectStore {
+    private static final Pattern REFERENCE =
+            Pattern.compile(
+                    "(raw|quarantine|processed)/[0-9T._m-]+/[a-z0-9-]+/[0-9a-f-]{36}-[0-9a-f]{16}");
+    private static final int IMAGE_ID_CHARS = 36;
+
+    private final Path root;
+    private final Path spool;
+    private final RandomGenerator random;
+
+    private LocalObjectStore(Path root, RandomGenerator random) {
+        this.root = root;
+        this.spool = root.resolve("spool");
+        this.random = random;
+    }
+
+    /**
+     * Opens the folder, made if it lacks, and throws away what was being written when the last
+     * process ended.
+     *
+     * @param random must not repeat after a restart
+     */
+    public static LocalObjectStore open(Path root, RandomGenerator random) {
+        var store = new LocalObjectStore(root, random);
+        try {
+            Durable.makeDirectories(store.spool);
+            try (Stream<Path> leftovers = Files.list(store.spool)) {
+                for (Path leftover : leftovers.toList()) {
+                    Files.delete(leftover);
+                }
+            }
+            return store;
+        } catch (IOException e) {
+            throw failure(Kind.RETRYABLE, "cannot open the object folder " + root, e);
+        }
+    }
+
+    @Override
+    public ObjectWriter create(Placement placement) {
+        String unique = HexFormat.of().toHexDigits(random.nextLong());
+        var reference =
+                new ObjectRef(
+                        String.join(
+                                "/",
+                                placement.zone().label(),
+                                placement.bucket().label(),
+                                placement.tenant().value(),
+                                placement.image() + "-" + unique));
+        Path part = spool.resolve(placement.image() + "-" + unique);
+        try {
+            return LocalObjectWriter.start(reference, part, root.resolve(reference.value()));
+        } catch (IOException e) {
+            throw failure(Kind.RETRYABLE, "cannot start the object " + reference, e);
+        }
+    }
+
+    @Override
+    public InputStream open(ObjectRef object, long offset) {
+        try {
+            FileChannel channel = FileChannel.open(path(object), StandardOpenOption.READ);
+            channel.position(offset);
+            return Channels.newInputStream(channel);
+        } catch (NoSuchFileException e) {
+            throw failure(Kind.MISSING, "no object " + object, e);
+        } catch (IOException e) {
+            throw failure(Kind.RETRYABLE, "cannot open the object " + object, e);
+        }
+    }
+
+    @Override
+    public long size(ObjectRef object) {
+        try {
+            return Files.size(path(object));
+        } catch (NoSuchFileException e) {
+            throw failure(Kind.MISSING, "no object " + object, e);
+        } catch (IOException e) {
+            throw failure(Kind.RETRYABLE, "cannot measure the object " + object, e);
+        }
+    }
+
+    @Override
+    public void delete(ObjectRef object) {
+        try {
+            Durable.delete(path(object));
+        } catch (IOException e) {
+            throw failure(Kind.RETRYABLE, "cannot delete the object " + object, e);
+        }
+    }
+
+    @Override
+    public ObjectPage list(Zone zone, Optional<ObjectRef> after, int limit) {
+        var found = new ArrayList<StoredObject>();
+        try {
+            for (Path bucket : sorted(root.resolve(zone.label()))) {
+                for (Path tenant : sorted(bucket)) {
+                    for (Path file : sorted(tenant)) {
+                        var object = new ObjectRef(root.relativize(file).toString());
+                        if (after.isPresent() && compare(object, after.get()) <= 0) {
+                            continue;
+                        }
+                        if (found.size() == limit) {
+                            return new ObjectPage(found, true);
+                        }
+                        stored(zone, object, file).ifPresent(found::add);
+                    }
+                }
+            }
+            return new ObjectPage(found, false);
+        } catch (IOException e) {
+            throw failure(Kind.RETRYABLE, "cannot list the zone " + zone.label(), e);
+        }
+    }
+
+    @Override
+    public OptionalLong freeBytes() {
+        try {
+            return OptionalLong.of(Files.getFileStore(root).getUsableSpace());
+        } catch (IOException e) {
+            throw failure(Kind.RETRYABLE, "cannot tell the free space of " + root, e);
+        }
+    }
+
+    /** A reference comes from our own ledger, but a path is never built from an unchecked one. */
+    private Path path(ObjectRef object) {
+        if (!REFERENCE.matcher(object.value()).matches()) {
+            throw new PortException(Port.OBJECTS, Kind.MISSING, "not a reference of this store");
+        }
+        return root.resolve(object.value());
+    }
+
+    private static Optional<StoredObject> stored(Zone zone, ObjectRef object, Path file)
+            throws IOException {
+        Path tenant = Durable.folderOf(file);
+        try {
+            var placement =
+                    new Placement(
+                            zone,
+                            ExpiryBucket.parse(Durable.folderOf(tenant).getFileName().toString()),
+                            new TenantId(tenant.getFileName().toString()),
+                            ImageId.parse(
+                                    file.getFileName().toString().substring(0, IMAGE_ID_CHARS)));
+            return Optional.of(
+                    new StoredObject(
+                            object,
+                            placement,
+                            Files.size(file),
+                            Files.getLastModifiedTime(file).toInstant()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Folder by folder, as the walk goes: "a-b/" comes after "a/", though it is the smaller string.
+     */
+    private static int compare(ObjectRef left, ObjectRef right) {
+        return Arrays.compare(left.value().split("/"), right.value().split("/"));
+    }
+
+    private static List<Path> sorted(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    private static PortException failure(Kind kind, String message, IOException cause) {
+        return new PortException(Port.OBJECTS, kind, message, cause);
+    }
+}
