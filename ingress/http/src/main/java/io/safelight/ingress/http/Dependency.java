@@ -1,0 +1,8 @@
+package io.safelight.ingress.http;
+
+/**
+ * Something that the platform needs, as readiness shows it.
+ *
+ * @param detail for the operator: what is wrong and what to do; empty when ready
+ */
+public record Dependency(String name, boolean ready, String detail) {}

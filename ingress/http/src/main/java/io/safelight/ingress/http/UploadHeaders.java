@@ -1,0 +1,52 @@
+package io.safelight.ingress.http;
+
+import io.javalin.http.Context;
+import io.safelight.ports.submissions.Submission;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What an upload's headers say of the image. */
+final class UploadHeaders {
+    /**
+     * RFC 9530: a dictionary of byte sequences. Other algorithms beside it are allowed and not
+     * looked at.
+     */
+    private static final Pattern SHA256 =
+            Pattern.compile("(?:^|,)\\s*sha-256=:([A-Za-z0-9+/=]{44}):\\s*(?:,|$)");
+
+    private UploadHeaders() {}
+
+    static Submission.Claims claims(Context ctx) {
+        return new Submission.Claims(
+                header(ctx, "Content-Disposition").flatMap(ContentDisposition::filename),
+                header(ctx, "Safelight-Attributes"),
+                header(ctx, "Repr-Digest").map(UploadHeaders::sha256),
+                header(ctx, "Idempotency-Key"));
+    }
+
+    /** Header fields are bytes: Jetty shows them as ISO 8859-1, our senders mean UTF-8. */
+    private static Optional<String> header(Context ctx, String name) {
+        return Optional.ofNullable(ctx.header(name))
+                .map(value -> value.chars().allMatch(c -> c < 0x100) ? utf8(value) : value);
+    }
+
+    private static String utf8(String latin) {
+        return new String(latin.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    private static String sha256(String header) {
+        Matcher matcher = SHA256.matcher(header);
+        if (!matcher.find()) {
+            throw Problem.malformed("Repr-Digest needs sha-256=:<base64>: as in RFC 9530.");
+        }
+        try {
+            return HexFormat.of().formatHex(Base64.getDecoder().decode(matcher.group(1)));
+        } catch (IllegalArgumentException e) {
+            throw Problem.malformed("The sha-256 of Repr-Digest is not valid base64.");
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package io.safelight.ingest;
+
+import io.safelight.domain.expiry.Lifetime;
+import io.safelight.domain.image.Attributes;
+import io.safelight.domain.image.Cause;
+import io.safelight.domain.image.Description;
+import io.safelight.domain.image.ImageId;
+import io.safelight.domain.image.ObjectRef;
+import io.safelight.domain.image.Sha256;
+import io.safelight.domain.image.Zone;
+import io.safelight.domain.work.IdempotencyKey;
+import io.safelight.domain.work.ImageRecord;
+import io.safelight.domain.work.NewImage;
+import io.safelight.ports.PortException;
+import io.safelight.ports.PortException.Kind;
+import io.safelight.ports.ledger.Admission;
+import io.safelight.ports.ledger.ImageLedger;
+import io.safelight.ports.objects.ObjectStore;
+import io.safelight.ports.objects.Placement;
+import io.safelight.ports.objects.SealedObjects;
+import io.safelight.ports.submissions.Submission;
+import io.safelight.ports.submissions.SubmissionAnswer;
+import io.safelight.ports.submissions.SubmissionAnswer.Accepted;
+import io.safelight.ports.submissions.SubmissionAnswer.Refusal;
+import io.safelight.ports.submissions.SubmissionAnswer.Refused;
+import io.safelight.ports.submissions.Submissions;
+import io.safelight.telemetry.Meters;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way in. Checks, hashes, seals and stores while the bytes stream by, commits the row,
+ * signs the receipt. What it refuses it leaves no trace of.
+ */
+public final class Ingest implements Submissions {
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+    private static final int NONCE_BYTES = 16;
+
+    private final IngestSettings settings;
+    private final ObjectStore objects;
+    private final SealedObjects sealed;
+    private final ImageLedger ledger;
+    private final AdmissionBatches batches;
+    private final Receipts receipts;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Meters meters;
+
+    /** What ingest works with. */
+    public record Ports(
+            ObjectStore objects, SealedObjects sealed, ImageLedger ledger, Receipts receipts) {}
+
+    public Ingest(
+            IngestSettings settings,
+            Ports ports,
+            InstantSource clock,
+            SecureRandom random,
+            Meters meters) {
+        this.settings = settings;
+        this.objects = ports.objects();
+        this.sealed = ports.sealed();
+        this.ledger = ports.ledger();
+        this.batches = new AdmissionBatches(ports.ledger(), settings.maxBatch());
+        this.receipts = ports.receipts();
+        this.clock = clock;
+        this.random = random;
+        this.meters = meters;
+    }
+
+    @Override
+    public SubmissionAnswer submit(Submission submission, InputStream body) throws IOException {
+        Instant start = clock.instant();
+        SubmissionAnswer answer = answer(submission, body);
+        report(submission, answer, Duration.between(start, clock.instant()));
+        return answer;
+    }
+
+    private SubmissionAnswer answer(Submission submission, InputStream body) throws IOException {
+        try {
+            Optional<ImageRecord> known = submission.id().flatMap(ledger::find);
+            if (known.isPresent()) {
+                return new Accepted(known.get(), receipts.of(known.get()), true);
+            }
+            Lifetime lifetime = settings.retention().from(submission.receivedAt());
+            if (lifetime.isOver(clock.instant())) {
+                return refused(
+                        Refusal.EXPIRED, "expired", "Its retention was over before it came.");
+            }
+            if (isFull()) {
+                return refused(
+                        Refusal.UNAVAILABLE,
+                        "storage-full",
+                        "There is no free space for images now.");
+            }
+            return take(submission, lifetime, read(submission.claims()), body);
+        } catch (Malformed e) {
+            return new Refused(Refusal.MALFORMED, e.why());
+        } catch (PortException e) {
+            return unavailable(e);
+        }
+    }
+
+    private SubmissionAnswer take(
+            Submission submission, Lifetime lifetime, Said said, InputStream body)
+            throws IOException {
+        var incoming = IncomingImage.open(body, settings.maxSize().bytes());
+        if (incoming.isEmpty()) {
+            return refused(Refusal.UNSUPPORTED, "empty", "There are no bytes.");
+        }
+        if (incoming.format().isEmpty()) {
+            return refused(
+                    Refusal.UNSUPPORTED,
+                    "unsupported-type",
+                    "The bytes are not a JPEG, PNG, WebP, GIF, TIFF, AVIF or HEIC image.");
+        }
+        if (incoming.declaredPixels() > settings.maxPixels()) {
+            return refused(
+                    Refusal.TOO_LARGE,
+                    "too-many-pixels",
+                    "The image declares more than "
+                            + settings.maxPixels() / 1_000_000
+                            + " megapixels.");
+        }
+        return store(submission, lifetime, said, incoming);
+    }
+
+    private SubmissionAnswer store(
+            Submission submission, Lifetime lifetime, Said said, IncomingImage incoming)
+            throws IOException {
+        ImageId id = submission.id().orElseGet(() -> freshId(submission.receivedAt()));
+        var placement =
+                new Placement(Zone.RAW, lifetime.bucket(), submission.origin().tenant(), id);
+        ObjectRef object;
+        try (var writer = sealed.create(placement)) {
+            incoming.copyTo(writer.stream());
+            if (incoming.isTooLarge()) {
+                return refused(
+                        Refusal.TOO_LARGE,
+                        "too-large",
+                        "The image is over " + settings.maxSize() + ".");
+            }
+            if (said.digest().isPresent()
+                    && !said.digest().get().equals(incoming.content().sha256())) {
+                return refused(
+                        Refusal.DIGEST_MISMATCH,
+                        "digest-mismatch",
+                        "The bytes are not those of the digest.");
+            }
+            object = writer.publish();
+        }
+        var image =
+                new NewImage(
+                        id,
+                        submission.origin(),
+                        said.description(),
+                        incoming.content(),
+                        lifetime,
+                        object,
+                        said.key(),
+                        nonce());
+        return admit(image);
+    }
+
+    private SubmissionAnswer admit(NewImage image) {
+        try {
+            return switch (batches.admit(image)) {
+                case Admission.Admitted(ImageRecord admitted) ->
+                        new Accepted(admitted, receipts.of(admitted), false);
+                case Admission.Known(ImageRecord known) -> {
+                    sealed.delete(image.raw());
+                    yield new Accepted(known, receipts.of(known), true);
+                }
+                case Admission.Conflict() -> {
+                    sealed.delete(image.raw());
+                    yield refused(
+                            Refusal.CONFLICT,
+                            "idempotency-conflict",
+                            "This idempotency key was used for other bytes.");
+                }
+            };
+        } catch (PortException e) {
+            if (e.kind() != Kind.UNKNOWN_OUTCOME) {
+                sealed.delete(image.raw());
+            }
+            throw e;
+        }
+    }
+
+    /** What the sender said, once it has the right form. */
+    private record Said(
+            Description description, Optional<Sha256> digest, Optional<IdempotencyKey> key) {}
+
+    private static Said read(Submission.Claims claims) throws Malformed {
+        Attributes attributes =
+                claims.attributes().isPresent()
+                        ? AttributesJson.parse(claims.attributes().get())
+                        : Attributes.NONE;
+        try {
+            return new Said(
+                    new Description(claims.filename().flatMap(FileNames::plain), attributes),
+                    claims.sha256().map(hex -> new Sha256(hex.toLowerCase(Locale.ROOT))),
+                    claims.idempotencyKey().map(IdempotencyKey::new));
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("malformed", "It does not fit: " + e.getMessage() + ".");
+        }
+    }
+
+    private boolean isFull() {
+        var free = objects.freeBytes();
+        return free.isPresent() && free.getAsLong() < settings.freeSpaceFloor().bytes();
+    }
+
+    private ImageId freshId(Instant receivedAt) {
+        byte[] entropy = new byte[ImageId.ENTROPY_BYTES];
+        random.nextBytes(entropy);
+        return ImageId.of(receivedAt, entropy);
+    }
+
+    private String nonce() {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
+    }
+
+    private static Refused refused(Refusal refusal, String code, String text) {
+        return new Refused(refusal, new Cause(code, text));
+    }
+
+    /** A key that refuses means that the bucket has ended; the rest may heal. */
+    private static Refused unavailable(PortException e) {
+        if (e.kind() == Kind.REFUSED) {
+            return refused(Refusal.EXPIRED, "expired", "Its retention was over before it came.");
+        }
+        LOG.atWarn().addKeyValue("port", e.port()).setCause(e).log("ingest.unavailable");
+        return refused(
+                Refusal.UNAVAILABLE, "storage-unavailable", "The image cannot be stored now.");
+    }
+
+    private void report(Submission submission, SubmissionAnswer answer, Duration took) {
+        String door = submission.origin().source().name().toLowerCase(Locale.ROOT);
+        switch (answer) {
+            case Accepted(ImageRecord image, String _, boolean replayed) -> {
+                meters.counter(
+                                "ingest.images",
+                                "door",
+                                door,
+                                "outcome",
+                                replayed ? "replayed" : "accepted")
+                        .add(1);
+                meters.counter("ingest.bytes", "door", door).add(image.content().bytes());
+                meters.timer("ingest.duration", "door", door).record(took);
+                LOG.atInfo()
+                        .addKeyValue("image", image.id())
+                        .addKeyValue("tenant", image.origin().tenant())
+                        .addKeyValue("door", door)
+                        .addKeyValue("bytes", image.content().bytes())
+                        .log(replayed ? "ingest.replayed" : "ingest.accepted");
+            }
+            case Refused(Refusal _, Cause cause) -> {
+                meters.counter("ingest.images", "door", door, "outcome", cause.code()).add(1);
+                LOG.atInfo()
+                        .addKeyValue("tenant", submission.origin().tenant())
+                        .addKeyValue("door", door)
+                        .addKeyValue("cause", cause.code())
+                        .log("ingest.refused");
+            }
+        }
+    }
+}
