@@ -64,6 +64,11 @@ final class AdmissionBatches {
         return Objects.requireNonNull(own.admission);
     }
 
+    /** Rows that wait for the next commit. */
+    int waiting() {
+        return queue.size();
+    }
+
     private void commitNext() {
         var batch = new ArrayList<Waiting>();
         for (Waiting next = queue.poll();

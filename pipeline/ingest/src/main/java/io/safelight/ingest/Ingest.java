@@ -74,6 +74,7 @@ public final class Ingest implements Submissions {
         this.clock = clock;
         this.random = random;
         this.meters = meters;
+        meters.gauge("ingest.waiting", batches::waiting);
     }
 
     @Override

@@ -67,7 +67,8 @@ final class EventRoutes {
             ctx.contentType("text/event-stream")
                     .header("Cache-Control", "no-store")
                     .header("X-Accel-Buffering", "no");
-            send(ctx.outputStream(), after, tenant, image);
+            ctx.res().flushBuffer();
+            send(ctx.res().getOutputStream(), after, tenant, image);
         } finally {
             places.release();
         }

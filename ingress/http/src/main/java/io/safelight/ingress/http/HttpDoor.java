@@ -174,14 +174,7 @@ public final class HttpDoor implements AutoCloseable {
         routes.exception(PortException.class, HttpDoor::portFailed);
         routes.exception(UncheckedIOException.class, HttpDoor::cut);
         routes.exception(IOException.class, HttpDoor::cut);
-        routes.exception(
-                HttpResponseException.class,
-                (e, ctx) ->
-                        Problem.of(
-                                        e.getStatus(),
-                                        "http-" + e.getStatus(),
-                                        "The request cannot be served.")
-                                .write(ctx));
+        routes.exception(HttpResponseException.class, (e, ctx) -> unroutable(e).write(ctx));
         routes.exception(
                 Exception.class,
                 (e, ctx) -> {
@@ -196,17 +189,18 @@ public final class HttpDoor implements AutoCloseable {
                                     "internal",
                                     "Something went wrong here; it has been noted."));
                 });
-        routes.error(
-                404, ctx -> whenBare(ctx, Problem.of(404, "not-found", "There is no such route.")));
-        routes.error(
-                405,
-                ctx ->
-                        whenBare(
-                                ctx,
-                                Problem.of(
-                                        405,
-                                        "method-not-allowed",
-                                        "This route has other methods.")));
+    }
+
+    private static Problem unroutable(HttpResponseException e) {
+        return switch (e.getStatus()) {
+            case 404 -> Problem.of(404, "not-found", "There is no such route.");
+            case 405 -> Problem.of(405, "method-not-allowed", "This route has other methods.");
+            default ->
+                    Problem.of(
+                            e.getStatus(),
+                            "http-" + e.getStatus(),
+                            "The request cannot be served.");
+        };
     }
 
     private static void portFailed(PortException e, Context ctx) {
@@ -237,13 +231,6 @@ public final class HttpDoor implements AutoCloseable {
         }
         ctx.res().reset();
         problem.write(ctx);
-    }
-
-    private static void whenBare(Context ctx, Problem problem) {
-        String type = ctx.res().getContentType();
-        if (type == null || !type.startsWith(Problem.CONTENT_TYPE)) {
-            problem.write(ctx);
-        }
     }
 
     private void harden(JavalinConfig config) {

@@ -1,0 +1,296 @@
+package io.safelight.work;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.safelight.domain.expiry.Lifetime;
+import io.safelight.domain.expiry.Retention;
+import io.safelight.domain.identity.PrincipalId;
+import io.safelight.domain.identity.TenantId;
+import io.safelight.domain.image.Cause;
+import io.safelight.domain.image.Content;
+import io.safelight.domain.image.Description;
+import io.safelight.domain.image.ImageFormat;
+import io.safelight.domain.image.ImageId;
+import io.safelight.domain.image.ObjectRef;
+import io.safelight.domain.image.Origin;
+import io.safelight.domain.image.Sha256;
+import io.safelight.domain.image.Source;
+import io.safelight.domain.image.Zone;
+import io.safelight.domain.scan.ScanPolicy;
+import io.safelight.domain.scan.Verdict;
+import io.safelight.domain.work.Backoff;
+import io.safelight.domain.work.ImageRecord;
+import io.safelight.domain.work.NewImage;
+import io.safelight.domain.work.NodeId;
+import io.safelight.domain.work.State;
+import io.safelight.domain.work.Tries;
+import io.safelight.ports.ledger.Admission;
+import io.safelight.ports.objects.Placement;
+import io.safelight.process.ProcessStage;
+import io.safelight.scan.ScanSettings;
+import io.safelight.scan.ScanStage;
+import io.safelight.telemetry.Meters;
+import io.safelight.testkit.ledger.InMemoryLedger;
+import io.safelight.testkit.objects.InMemorySealedObjects;
+import io.safelight.testkit.sandbox.InMemorySandbox;
+import io.safelight.testkit.sandbox.Script;
+import io.safelight.testkit.sandbox.Script.Verb;
+import io.safelight.testkit.scanner.InMemoryScanner;
+import io.safelight.testkit.scanner.ScannerSamples;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WorkerTest {
+    private static final NodeId NODE = new NodeId("node-1");
+    private static final NodeId OTHER = new NodeId("node-2");
+
+    private final InstantSource clock = InstantSource.system();
+    private final InMemoryLedger ledger = new InMemoryLedger(clock);
+    private final InMemorySealedObjects objects = new InMemorySealedObjects(clock);
+    private final InMemoryScanner scanner = new InMemoryScanner(clock);
+    private final InMemorySandbox sandbox = new InMemorySandbox();
+    private final Random random = new Random(42);
+    private final Worker worker = worker();
+    private final Thread thread = new Thread(worker::run, "worker");
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        worker.stop();
+        thread.join();
+    }
+
+    @Test
+    void aCleanImageIsCompletedWithTheOutputsOfItsPrograms() throws IOException {
+        ImageId image = admit(Script.of(Verb.ECHO, "hello").image());
+
+        thread.start();
+
+        ImageRecord record = awaitFinal(image);
+        assertThat(record.state()).isEqualTo(State.COMPLETED);
+        assertThat(record.findings().scan().orElseThrow().isClean()).isTrue();
+        assertThat(record.findings().outputs()).isNotEmpty();
+        record.findings()
+                .outputs()
+                .forEach(
+                        o ->
+                                assertThat(objects.placementOf(o.object()).zone())
+                                        .isEqualTo(Zone.PROCESSED));
+    }
+
+    @Test
+    void anInfectedImageIsQuarantinedAndNoProgramEverSeesIt() throws IOException {
+        byte[] infected = ScannerSamples.eicarInJpeg(1, 10_000);
+        ImageId image = admit(infected);
+        ObjectRef raw = ledger.find(image).orElseThrow().original().object();
+
+        thread.start();
+
+        ImageRecord record = awaitFinal(image);
+        assertThat(record.state()).isEqualTo(State.QUARANTINED);
+        assertThat(record.findings().cause()).map(Cause::code).contains("infected");
+        assertThat(record.original().zone()).isEqualTo(Zone.QUARANTINE);
+        var placement = objects.placementOf(record.original().object());
+        assertThat(objects.open(record.original().object(), placement).stream(0))
+                .hasBinaryContent(infected);
+        await().untilAsserted(() -> assertThat(objects.count()).isEqualTo(1));
+        assertThat(record.original().object()).isNotEqualTo(raw);
+        assertThat(sandbox.shown()).isEmpty();
+    }
+
+    @Test
+    void withoutAScannerImagesWaitAndNothingIsHeldAgainstThem() throws IOException {
+        scanner.stop();
+        ImageId image = admit(Script.of(Verb.ECHO, "hello").image());
+
+        thread.start();
+
+        await().during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(state(image)).isEqualTo(State.RECEIVED));
+        assertThat(sandbox.shown()).isEmpty();
+        scanner.start();
+        ImageRecord record = awaitFinal(image);
+        assertThat(record.state()).isEqualTo(State.COMPLETED);
+        assertThat(record.tries()).isEqualTo(Tries.NONE);
+    }
+
+    @Test
+    void anImageThatIsNeverDecidedIsQuarantinedAfterThreeTries() throws IOException {
+        scanner.answer(
+                "slow".getBytes(US_ASCII), new Verdict.Undecided(Verdict.Reason.TIMED_OUT, "slow"));
+        ImageId image = admit(Script.of(Verb.ECHO, "slow").image());
+
+        thread.start();
+
+        ImageRecord record = awaitFinal(image);
+        assertThat(record.state()).isEqualTo(State.QUARANTINED);
+        assertThat(record.findings().cause()).map(Cause::code).contains("scan-timed-out");
+        assertThat(scanner.asked()).isEqualTo(3);
+        assertThat(sandbox.shown()).isEmpty();
+    }
+
+    @Test
+    void anImageWhoseSandboxDiesIsDoneByTheNext() throws IOException {
+        ImageId image = admit(Script.of(Verb.ECHO, "hello").image());
+        sandbox.planDeaths(image, 1);
+
+        thread.start();
+
+        ImageRecord record = awaitFinal(image);
+        assertThat(record.state()).isEqualTo(State.COMPLETED);
+        assertThat(record.tries().sandboxDeaths()).isEqualTo(1);
+        assertThat(record.findings().runs()).allMatch(run -> run.attempts() == 2);
+    }
+
+    @Test
+    void anImageThatKillsEverySandboxFailsAndItsNeighboursDoNotNotice() throws IOException {
+        var neighbours = new ArrayList<ImageId>();
+        ImageId killer = admit(Script.of(Verb.EXIT, "139").image());
+        for (int i = 0; i < 10; i++) {
+            neighbours.add(admit(Script.of(Verb.ECHO, i).image()));
+        }
+
+        thread.start();
+
+        ImageRecord record = awaitFinal(killer);
+        assertThat(record.state()).isEqualTo(State.FAILED);
+        assertThat(record.findings().cause()).map(Cause::code).contains("sandbox-died");
+        assertThat(sandbox.shown().stream().filter(killer::equals)).hasSize(3);
+        for (ImageId neighbour : neighbours) {
+            assertThat(awaitFinal(neighbour).state()).isEqualTo(State.COMPLETED);
+            assertThat(ledger.find(neighbour).orElseThrow().tries()).isEqualTo(Tries.NONE);
+        }
+    }
+
+    @Test
+    void anImageThatARequiredProgramGivesUpOnHasFailedWithItsReason() throws IOException {
+        ImageId image = admit(Script.of(Verb.GIVE_UP, "truncated").image());
+
+        thread.start();
+
+        ImageRecord record = awaitFinal(image);
+        assertThat(record.state()).isEqualTo(State.FAILED);
+        assertThat(record.findings().cause()).map(Cause::code).contains("truncated");
+        assertThat(record.findings().runs()).isNotEmpty();
+    }
+
+    @Test
+    void anImageThatWasThereWhenThreeNodesDiedRunsAlone() throws IOException {
+        ImageId suspect = admit(Script.of(Verb.ECHO, "suspect").image());
+        for (int i = 0; i < 3; i++) {
+            ledger.claim(OTHER, 1, true, clock.instant(), Duration.ofMinutes(1));
+            ledger.reclaim(clock.instant(), Optional.of(OTHER), clock.instant());
+        }
+        for (int i = 0; i < 20; i++) {
+            admit(Script.of(Verb.ECHO, i).image());
+        }
+        var running = new AtomicInteger();
+        var company = new AtomicBoolean();
+        sandbox.rule(
+                job -> {
+                    int now = running.incrementAndGet();
+                    company.compareAndSet(false, job.image().equals(suspect) && now > 1);
+                    running.decrementAndGet();
+                    return Optional.empty();
+                });
+
+        thread.start();
+
+        assertThat(awaitFinal(suspect).state()).isEqualTo(State.COMPLETED);
+        assertThat(company).isFalse();
+    }
+
+    @Test
+    void whoeverIsOvertakenPublishesNothingAndLeavesNoObject() throws IOException {
+        ImageId image = admit(Script.of(Verb.ECHO, "hello").image());
+        sandbox.rule(
+                job -> {
+                    ledger.reclaim(
+                            clock.instant(), Optional.of(NODE), clock.instant().plusSeconds(3600));
+                    return Optional.empty();
+                });
+
+        thread.start();
+
+        await().untilAsserted(() -> assertThat(sandbox.shown()).containsExactly(image));
+        await().untilAsserted(() -> assertThat(objects.count()).isEqualTo(1));
+        assertThat(state(image)).isEqualTo(State.RECEIVED);
+    }
+
+    @Test
+    void bytesThatAreMissingOrChangedFailTheImageAtOnce() throws IOException {
+        ImageId image = admit(Script.of(Verb.ECHO, "hello").image());
+        objects.delete(ledger.find(image).orElseThrow().original().object());
+
+        thread.start();
+
+        assertThat(awaitFinal(image).findings().cause())
+                .map(Cause::code)
+                .contains("object-missing");
+    }
+
+    private Worker worker() {
+        var scan =
+                new ScanStage(scanner, objects, new ScanSettings(new ScanPolicy(3)), Meters.none());
+        var process = new ProcessStage(sandbox, objects, Meters.none());
+        var backoff = new Backoff(Duration.ofMillis(5), Duration.ofMillis(50));
+        return new Worker(
+                NODE,
+                ledger,
+                new Worker.Stages(scan, process, objects),
+                new WorkSettings(4, Duration.ofSeconds(30), 3, backoff),
+                clock,
+                Meters.none());
+    }
+
+    private ImageId admit(byte[] bytes) throws IOException {
+        Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Lifetime lifetime = new Retention(Duration.ofDays(7), Duration.ofHours(1)).from(receivedAt);
+        byte[] entropy = new byte[ImageId.ENTROPY_BYTES];
+        random.nextBytes(entropy);
+        ImageId id = ImageId.of(receivedAt, entropy);
+        var origin = new Origin(new TenantId("acme"), new PrincipalId("ana"), Source.HTTP);
+        ObjectRef raw;
+        try (var writer =
+                objects.create(new Placement(Zone.RAW, lifetime.bucket(), origin.tenant(), id))) {
+            writer.stream().write(bytes);
+            raw = writer.publish();
+        }
+        var content = new Content(ImageFormat.JPEG, bytes.length, new Sha256("0".repeat(64)));
+        var image =
+                new NewImage(
+                        id,
+                        origin,
+                        Description.NONE,
+                        content,
+                        lifetime,
+                        raw,
+                        Optional.empty(),
+                        "nonce");
+        assertThat(ledger.admit(List.of(image)).getFirst()).isInstanceOf(Admission.Admitted.class);
+        return id;
+    }
+
+    private State state(ImageId image) {
+        return ledger.find(image).orElseThrow().state();
+    }
+
+    private ImageRecord awaitFinal(ImageId image) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(image).isFinal());
+        return ledger.find(image).orElseThrow();
+    }
+}
