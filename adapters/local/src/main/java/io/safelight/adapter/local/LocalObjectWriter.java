@@ -5,6 +5,7 @@ import io.safelight.ports.Port;
 import io.safelight.ports.PortException;
 import io.safelight.ports.PortException.Kind;
 import io.safelight.ports.objects.ObjectWriter;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -28,7 +29,7 @@ final class LocalObjectWriter implements ObjectWriter {
         this.part = part;
         this.target = target;
         this.channel = channel;
-        this.stream = Channels.newOutputStream(channel);
+        this.stream = new KeptOpen(Channels.newOutputStream(channel));
     }
 
     static LocalObjectWriter start(ObjectRef reference, Path part, Path target) throws IOException {
@@ -78,6 +79,23 @@ final class LocalObjectWriter implements ObjectWriter {
         } catch (IOException e) {
             throw new PortException(
                     Port.OBJECTS, Kind.RETRYABLE, "cannot give up the object " + reference, e);
+        }
+    }
+
+    /** Closing it says only that no more bytes come: the file must still be forced. */
+    private static final class KeptOpen extends FilterOutputStream {
+        KeptOpen(OutputStream file) {
+            super(file);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            out.write(source, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 }

@@ -55,6 +55,20 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void aClosedStreamCanStillBePublished() throws IOException {
+        ObjectStore store = store();
+
+        try (var writer = store.create(Placements.raw("acme", NOON, 1))) {
+            try (var stream = writer.stream()) {
+                stream.write(7);
+            }
+            ObjectRef object = writer.publish();
+
+            assertThat(store.open(object, 0)).hasBinaryContent(new byte[] {7});
+        }
+    }
+
+    @Test
     void theSamePlacementNeverOverwrites() throws IOException {
         ObjectStore store = store();
         var placement = Placements.raw("acme", NOON, 1);

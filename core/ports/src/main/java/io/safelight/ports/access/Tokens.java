@@ -6,7 +6,11 @@ import java.util.Optional;
 /** What is kept of tokens: never the token. Safe for many threads. */
 public interface Tokens {
 
-    /** Durable when this returns. */
+    /**
+     * Durable when this returns.
+     *
+     * @throws io.safelight.ports.PortException REFUSED when there is one with this id
+     */
     void add(TokenRecord token);
 
     Optional<TokenRecord> find(String tokenId);

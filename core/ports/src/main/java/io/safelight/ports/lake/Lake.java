@@ -31,7 +31,9 @@ public interface Lake extends AutoCloseable {
     LakeFiles files(Instant now);
 
     /**
-     * Rewrites each bucket that gets no more arrivals into few sorted files.
+     * Rewrites each bucket that gets no more arrivals into few sorted files, and the small files of
+     * every other bucket once there are many. One call does a limited amount of work; call again
+     * until it returns 0 to have all done.
      *
      * @param closedBefore buckets that end before it are closed
      * @return how many buckets were rewritten
@@ -39,7 +41,9 @@ public interface Lake extends AutoCloseable {
     int compact(Instant closedBefore);
 
     /**
-     * Lets go of snapshots and files that nothing refers to and that are older than {@code age}.
+     * Lets go of snapshots that were replaced longer than {@code age} ago, and deletes the files
+     * that nothing refers to: those of such snapshots, and those that a crash left behind longer
+     * than {@code age} ago. Files that an open {@link LakeFiles} holds are deleted by a later call.
      */
     void expireSnapshots(Duration age);
 

@@ -1,6 +1,8 @@
 package io.safelight.ports.lake;
 
+import io.safelight.domain.image.ImageId;
 import io.safelight.domain.work.ImageRecord;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -15,5 +17,18 @@ public record LakeBatch(long number, List<ImageRecord> images) {
             throw new IllegalArgumentException("batches are numbered from 1: " + number);
         }
         images = List.copyOf(images);
+        requireFinalAndDistinct(images);
+    }
+
+    private static void requireFinalAndDistinct(List<ImageRecord> images) {
+        var seen = HashSet.<ImageId>newHashSet(images.size());
+        for (ImageRecord image : images) {
+            if (!image.state().isFinal()) {
+                throw new IllegalArgumentException(image.id() + " is " + image.state().label());
+            }
+            if (!seen.add(image.id())) {
+                throw new IllegalArgumentException(image.id() + " twice in one batch");
+            }
+        }
     }
 }

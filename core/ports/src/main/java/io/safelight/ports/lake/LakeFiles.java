@@ -3,7 +3,10 @@ package io.safelight.ports.lake;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Parquet files of one snapshot, kept readable until closed. */
+/**
+ * Parquet files of one snapshot, kept readable until closed. A lake may set a longest time after
+ * which it stops waiting for the close.
+ */
 public interface LakeFiles extends AutoCloseable {
 
     long snapshotId();

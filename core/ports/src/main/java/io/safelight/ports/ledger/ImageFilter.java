@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which images to list; empty means any.
+ * Which images to list; empty means any. When an image was received is told by its id.
  *
  * @param from received at or after
  * @param to received before

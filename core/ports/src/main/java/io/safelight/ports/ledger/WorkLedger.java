@@ -19,20 +19,27 @@ import java.util.Optional;
  * the row's latest, told by its epoch: exactly one of several holders publishes.
  */
 public interface WorkLedger {
+    /** How long an image that must run alone waits for a node that happens to be idle. */
+    Duration ALONE_PATIENCE = Duration.ofMinutes(1);
 
     /**
-     * Claims images that are due and not expired, the longest waiting first within a tenant, and
-     * the tenants in turn: a tenant with a million waiting images delays another by at most one
-     * image of each.
+     * Claims images that are due and not expired, within a tenant those first that have been due
+     * the longest (by their {@code retryAt}, which begins as the time of arrival), and the tenants
+     * in turn: a tenant with a million waiting images delays another by at most one image of each.
      *
-     * @param max how many can start at once. An image that must run alone is returned alone, and
-     *     only when {@code max} is all that the node can run
-     * @param idle whether the node runs nothing now: only then it is given an image that must run
-     *     alone
+     * <p>An image that must run alone is given, before any other and with none beside it, to a node
+     * that is idle. While none is, others are claimed past it; but once it has been due for {@link
+     * #ALONE_PATIENCE}, one of the nodes that ask is given nothing until it is idle.
+     *
+     * @param max how many can start at once; less than 1 claims nothing
+     * @param idle whether the node runs nothing now
      */
     List<Claimed> claim(NodeId node, int max, boolean idle, Instant now, Duration lease);
 
-    /** Prolongs the leases that are still held. Returns those that are not. */
+    /**
+     * Sets the end of the leases that are still held; one that has ended is held until the claim is
+     * taken back. Returns those that are not held.
+     */
     List<Claim> renew(List<Claim> claims, Instant leaseUntil);
 
     /**
@@ -58,9 +65,11 @@ public interface WorkLedger {
     List<Claimed> reclaim(Instant now, Optional<NodeId> self, Instant retryAt);
 
     /**
-     * Moves failed images back to received with no tries held against them.
+     * Moves failed images that are not expired back to received, as if nothing had been tried: no
+     * tries, no findings. In steps, each of them durable: after a failure, ask again.
      *
-     * @param images which; empty means every failed image of {@code tenant}
+     * @param tenant only its images
+     * @param images which; empty means every failed one
      * @return how many
      */
     int redrive(Optional<TenantId> tenant, List<ImageId> images, Instant now);
@@ -68,6 +77,10 @@ public interface WorkLedger {
     /** How many images are in each state and how old the work is. */
     WorkSummary summary(Instant now);
 
-    /** Waits until something may have become due, or until {@code longest} is over. */
+    /**
+     * Waits until something may have become due since a claim came back short, or until {@code
+     * longest} is over. A change of the ledger ends it, the mere passing of time need not: {@code
+     * longest} is how late a retry may be noticed.
+     */
     void awaitWork(Duration longest) throws InterruptedException;
 }

@@ -11,7 +11,7 @@ public interface ObjectWriter extends AutoCloseable {
 
     /**
      * Where the bytes go; an {@link java.io.IOException} from it means that the object can only be
-     * given up.
+     * given up. Closing it says that no more bytes come, and neither publishes nor gives up.
      */
     OutputStream stream();
 

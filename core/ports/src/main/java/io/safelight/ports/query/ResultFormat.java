@@ -1,6 +1,9 @@
 package io.safelight.ports.query;
 
-/** The forms of an answer. */
+/**
+ * The forms of an answer. Rows over the limit are left out of JSON, which says so in {@code
+ * truncated}; the others cannot say it, so there the answer is rejected, or cut if it has begun.
+ */
 public enum ResultFormat {
     /** {@code {"columns":[{"name","type"}],"rows":[[…]],"rowCount":n,"truncated":false}}. */
     JSON("application/json"),

@@ -10,7 +10,9 @@ public interface StreamAccess {
      * read its dead letters. May be repeated.
      *
      * @param user name for SASL
-     * @param password kept only as a salted hash
+     * @param password kept only as a salted hash; the latest counts
+     * @throws io.safelight.ports.PortException REFUSED when the user is another tenant's or cannot
+     *     be a user's name, RETRYABLE when the broker cannot be reached
      */
     void grant(TenantId tenant, String user, String password);
 }

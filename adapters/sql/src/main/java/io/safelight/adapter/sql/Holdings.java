@@ -1,0 +1,165 @@
+package io.safelight.adapter.sql;
+
+import io.safelight.domain.image.ImageId;
+import io.safelight.domain.image.Zone;
+import io.safelight.domain.work.Claim;
+import io.safelight.domain.work.Claimed;
+import io.safelight.domain.work.ImageRecord;
+import io.safelight.domain.work.NodeId;
+import io.safelight.domain.work.Outcome;
+import io.safelight.domain.work.State;
+import io.safelight.domain.work.Tries;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is done with a claim until it ends. Each step is taken only while the claim is the latest.
+ */
+final class Holdings {
+    private static final String STILL_HELD =
+            " WHERE id = ? AND state = 'claimed' AND epoch = ? AND node = ?";
+
+    private static final String FINISH =
+            """
+            UPDATE images
+            SET state = ?, node = NULL, lease_ns = NULL, revision = revision + 1,
+                zone = coalesce(?, zone), object = coalesce(?, object), completed_ns = ?,
+                findings = ?\
+            """
+                    + STILL_HELD
+                    + " RETURNING "
+                    + Moved.COLUMNS;
+
+    private static final String GIVE_BACK =
+            """
+            UPDATE images
+            SET state = 'received', lane = ?, node = NULL, lease_ns = NULL,
+                revision = revision + 1, retry_ns = ?,
+                scans = ?, sandbox_deaths = ?, node_deaths = ?\
+            """
+                    + STILL_HELD
+                    + " RETURNING "
+                    + ImageRow.COLUMNS;
+
+    private static final String OF_THE_DEAD =
+            "SELECT id, node, epoch, lease_ns, scans, sandbox_deaths, node_deaths FROM images"
+                    + Sqlite.using("images_in_state")
+                    + "WHERE state = 'claimed' AND state <> 'completed'"
+                    + " AND (lease_ns <= ? OR node = ?) ORDER BY id";
+
+    private final Changes changes;
+    private final Signals signals;
+
+    Holdings(Changes changes, Signals signals) {
+        this.changes = changes;
+        this.signals = signals;
+    }
+
+    List<Claim> renew(Transaction transaction, List<Claim> claims, Instant leaseUntil)
+            throws SQLException {
+        List<Claim> lost = new ArrayList<>();
+        for (Claim claim : claims) {
+            int renewed =
+                    transaction
+                            .session()
+                            .update(
+                                    "UPDATE images SET lease_ns = ?" + STILL_HELD,
+                                    leaseUntil,
+                                    claim.image(),
+                                    claim.epoch(),
+                                    claim.node().value());
+            if (renewed == 0) {
+                lost.add(claim);
+            }
+        }
+        return lost;
+    }
+
+    boolean finish(Transaction transaction, Claim claim, Outcome outcome, Instant at)
+            throws SQLException {
+        Optional<String> zone = Optional.empty();
+        Optional<String> object = Optional.empty();
+        if (outcome instanceof Outcome.Quarantined quarantined) {
+            zone = Optional.of(Zone.QUARANTINE.label());
+            object = Optional.of(quarantined.object().value());
+        }
+        Optional<Moved> moved =
+                transaction
+                        .session()
+                        .one(
+                                FINISH,
+                                Moved::read,
+                                outcome.state().label(),
+                                zone,
+                                object,
+                                at,
+                                FindingsJson.write(outcome.findings()),
+                                claim.image(),
+                                claim.epoch(),
+                                claim.node().value());
+        if (moved.isEmpty()) {
+            return false;
+        }
+        changes.moved(transaction, moved.get(), State.CLAIMED, outcome.state(), at);
+        Catalogue.lacks(transaction, moved.get());
+        return true;
+    }
+
+    /**
+     * @param at when it was given back
+     */
+    Optional<ImageRecord> release(
+            Transaction transaction, Claim claim, Tries tries, Instant retryAt, Instant at)
+            throws SQLException {
+        Optional<ImageRecord> released =
+                transaction
+                        .session()
+                        .one(
+                                GIVE_BACK,
+                                ImageRow::read,
+                                tries.mustRunAlone() ? "alone" : "shared",
+                                retryAt,
+                                tries.scans(),
+                                tries.sandboxDeaths(),
+                                tries.nodeDeaths(),
+                                claim.image(),
+                                claim.epoch(),
+                                claim.node().value());
+        if (released.isPresent()) {
+            Moved moved = Moved.of(released.get());
+            changes.moved(transaction, moved, State.CLAIMED, State.RECEIVED, at);
+            transaction.afterCommit(() -> signals.workMayBeDue(true));
+        }
+        return released;
+    }
+
+    List<Claimed> reclaim(
+            Transaction transaction, Instant now, Optional<NodeId> self, Instant retryAt)
+            throws SQLException {
+        List<Claimed> reclaimed = new ArrayList<>();
+        List<Held> dead =
+                transaction.session().list(OF_THE_DEAD, Held::read, now, self.map(NodeId::value));
+        for (Held held : dead) {
+            Tries tries = held.tries().afterNodeDeath();
+            ImageRecord image =
+                    release(transaction, held.claim(), tries, retryAt, now).orElseThrow();
+            reclaimed.add(new Claimed(image, held.claim()));
+        }
+        return reclaimed;
+    }
+
+    /** A claim, and the tries before it. */
+    private record Held(Claim claim, Tries tries) {
+        static Held read(Row row) throws SQLException {
+            ImageId image = row.image();
+            var node = new NodeId(row.text());
+            long epoch = row.number();
+            Instant leaseUntil = row.time();
+            var tries = new Tries(row.smallNumber(), row.smallNumber(), row.smallNumber());
+            return new Held(new Claim(image, node, epoch, leaseUntil, tries.mustRunAlone()), tries);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.safelight.node.cli;
+
+import io.safelight.node.Configuration;
+import io.safelight.node.Platform;
+import io.safelight.node.Version;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the platform until it is told to stop. */
+@Command(
+        name = "run",
+        description = "Run the platform until Ctrl-C.",
+        footer = {
+            "",
+            "Settings come from DIR/safelight.properties, then from the environment"
+                    + " (SAFELIGHT_HTTP_PORT is http.port), then",
+            "from --set. `safelight settings` lists them all."
+        })
+final class RunCommand implements Callable<Integer> {
+    @Mixin Common common = new Common();
+
+    @Option(
+            names = "--port",
+            description =
+                    "Port of the HTTP door; 0 takes any free one. Short for --set http.port=….")
+    Optional<Integer> port = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Set a setting; may be repeated.")
+    Map<String, String> set = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var overrides = new LinkedHashMap<>(set);
+        port.ifPresent(number -> overrides.put("http.port", Integer.toString(number)));
+        var settings = Configuration.load(common.directory(), System.getenv(), overrides);
+        var stop = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        Thread onSignal =
+                new Thread(
+                        () -> {
+                            stop.countDown();
+                            awaitQuietly(stopped);
+                        },
+                        "shutdown");
+        try (Platform platform = Platform.start(common.directory(), settings, Version.current())) {
+            Runtime.getRuntime().addShutdownHook(onSignal);
+            PrintStream out = Terminal.out();
+            say(out, "listening", platform.url());
+            platform.awaitStarted();
+            say(out, "ready", platform.url());
+            stop.await();
+            System.err.println("Stopping…");
+        } finally {
+            stopped.countDown();
+        }
+        return ExitCode.OK;
+    }
+
+    private void say(PrintStream out, String event, String url) {
+        if (common.json) {
+            Common.printJson(
+                    Api.object()
+                            .put("event", event)
+                            .put("url", url)
+                            .put("data", common.directory().root().toString()));
+        } else {
+            out.println(
+                    event.equals("listening")
+                            ? "Safelight listens on "
+                                    + url
+                                    + "; its data lies in "
+                                    + common.directory().root()
+                                    + "."
+                            : "All parts are up. Ctrl-C stops.");
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

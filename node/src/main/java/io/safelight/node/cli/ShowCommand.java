@@ -1,0 +1,56 @@
+package io.safelight.node.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows all that is known of one image. */
+@Command(name = "show", description = "Show all that is known of one image.")
+final class ShowCommand implements Callable<Integer> {
+    @Mixin Common common = new Common();
+
+    @Parameters(paramLabel = "ID", description = "The image's id, as put and ls print it.")
+    String id = "";
+
+    @Override
+    public Integer call() {
+        try (Api api = common.api()) {
+            JsonNode image = api.json(api.get("/v1/images/" + Query.encode(id)));
+            if (common.json) {
+                Common.printJson(image);
+            } else {
+                print(Terminal.out(), image, "");
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private static void print(PrintStream out, JsonNode node, String indent) {
+        node.properties()
+                .forEach(
+                        field -> {
+                            JsonNode value = field.getValue();
+                            if (value.isObject()) {
+                                out.println(indent + field.getKey() + ":");
+                                print(out, value, indent + "  ");
+                            } else if (value.isArray()) {
+                                out.println(indent + field.getKey() + ":");
+                                value.forEach(item -> printItem(out, item, indent));
+                            } else if (!value.isNull()) {
+                                out.println(
+                                        indent
+                                                + field.getKey()
+                                                + ": "
+                                                + Terminal.printable(value.asText()));
+                            }
+                        });
+    }
+
+    private static void printItem(PrintStream out, JsonNode item, String indent) {
+        out.println(indent + "  -");
+        print(out, item, indent + "    ");
+    }
+}

@@ -1,0 +1,194 @@
+package io.safelight.node.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.safelight.node.Configuration;
+import io.safelight.node.DataDirectory;
+import io.safelight.node.Platform;
+import io.safelight.node.Version;
+import io.safelight.node.cli.Api;
+import io.safelight.node.cli.Common;
+import io.safelight.node.cli.ExitCode;
+import io.safelight.node.cli.Terminal;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the whole way on this machine. */
+@Command(
+        name = "demo",
+        description = {
+            "Start the platform here and send images the whole way: in through both doors, scanned,"
+                    + " processed,",
+            "catalogued, queried. Without FOLDER it makes its own images."
+        },
+        footer = {"", "Exits with 1 when an image was lost."})
+public final class DemoCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final long SEED = 20_261_121;
+    private static final int PHOTOS = 24;
+
+    @Mixin Common common = new Common();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "Images to send, with all folders below.")
+    Optional<Path> folder = Optional.empty();
+
+    @Option(names = "--port", description = "Port of the HTTP door; 0 takes any free one.")
+    Optional<Integer> port = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Set a setting; may be repeated.")
+    Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(names = "--exit", description = "Stop after the report.")
+    boolean exit;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        quietLogs();
+        PrintStream out = Terminal.out();
+        List<Sample> samples =
+                folder.isPresent()
+                        ? FolderImages.in(folder.get(), out)
+                        : SampleImages.make(SEED, PHOTOS);
+        DataDirectory data = common.directory();
+        var settings = Configuration.load(data, System.getenv(), overrides());
+        Instant started = Instant.now();
+        out.println("Starting Safelight " + Version.current() + " in " + data.root() + " …");
+        var interrupted = new CountDownLatch(1);
+        var closed = new CountDownLatch(1);
+        Thread onSignal = new Thread(() -> leave(interrupted, closed), "shutdown");
+        try (Platform platform = Platform.start(data, settings, Version.current())) {
+            Runtime.getRuntime().addShutdownHook(onSignal);
+            platform.awaitStarted();
+            out.println(
+                    "Up in "
+                            + seconds(started)
+                            + " s: "
+                            + platform.url()
+                            + ", Kafka on "
+                            + platform.bootstrapServers()
+                            + ".");
+            DemoReport report = run(platform, data, samples, started, out);
+            if (!exit) {
+                stayUp(out, data, interrupted);
+            }
+            if (common.json()) {
+                out.println(report.json());
+            }
+            return report.lost() == 0 ? ExitCode.OK : ExitCode.FAILED;
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private DemoReport run(
+            Platform platform,
+            DataDirectory data,
+            List<Sample> samples,
+            Instant started,
+            PrintStream out)
+            throws IOException, InterruptedException {
+        String admin = data.read(data.adminToken()).orElseThrow();
+        try (var administrator = new Api(URI.create(platform.url()), admin)) {
+            JsonNode token = administrator.json(administrator.post("/v1/tokens", who()));
+            awaitScanner(administrator);
+            try (var api = new Api(URI.create(platform.url()), token.path("token").asText());
+                    var run = new DemoRun(api, token, UUID.randomUUID().toString(), out)) {
+                run.send(samples);
+                run.awaitFinal();
+                var report = DemoReport.of(run, Duration.between(started, Instant.now()));
+                report.print(out);
+                return report;
+            }
+        }
+    }
+
+    /** Signatures take some seconds to load; then it is known whether they are test signatures. */
+    private static void awaitScanner(Api administrator) throws InterruptedException {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(90));
+        while (Instant.now().isBefore(deadline)) {
+            JsonNode status = administrator.json(administrator.get("/v1/status"));
+            if (status.path("dependencies").path("scanner").path("ready").asBoolean()) {
+                status.path("notices").forEach(notice -> Terminal.noticeOnce(notice.asText()));
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        Terminal.noticeOnce("The virus scanner is not ready; images wait for it.");
+    }
+
+    private static void stayUp(PrintStream out, DataDirectory data, CountDownLatch interrupted)
+            throws InterruptedException {
+        String at =
+                data.root().equals(Path.of("data").toAbsolutePath())
+                        ? ""
+                        : " --data " + data.root();
+        out.println();
+        out.println("The platform stays up until Ctrl-C. In another terminal:");
+        out.println("  ./safelight status" + at);
+        out.println("  ./safelight put FILE" + at);
+        out.println("  ./safelight ls" + at);
+        out.println(
+                "  ./safelight sql"
+                        + at
+                        + " \"SELECT camera_make, count(*) AS images FROM images GROUP BY"
+                        + " camera_make\"");
+        interrupted.await();
+        System.err.println("Stopping…");
+    }
+
+    private Map<String, String> overrides() {
+        var overrides = new LinkedHashMap<String, String>();
+        overrides.put("scan.signatures", "official-or-test");
+        overrides.putAll(set);
+        port.ifPresent(number -> overrides.put("http.port", Integer.toString(number)));
+        return overrides;
+    }
+
+    private static JsonNode who() {
+        return JSON.createObjectNode().put("tenant", "demo").put("principal", "demo");
+    }
+
+    /**
+     * The demo tells what happens; events would run through it. Before the first logger is made.
+     */
+    private static void quietLogs() {
+        if (System.getenv("SAFELIGHT_LOG_LEVEL") == null) {
+            System.setProperty("SAFELIGHT_LOG_LEVEL", "ERROR");
+        }
+    }
+
+    static String seconds(Instant since) {
+        return "%.1f".formatted(Duration.between(since, Instant.now()).toMillis() / 1000.0);
+    }
+
+    private static void leave(CountDownLatch interrupted, CountDownLatch closed) {
+        interrupted.countDown();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
