@@ -89,7 +89,7 @@ public final class Ingest implements Submissions {
         try {
             Optional<ImageRecord> known = submission.id().flatMap(ledger::find);
             if (known.isPresent()) {
-                return new Accepted(known.get(), receipts.of(known.get()), true);
+                return known(known.get());
             }
             Lifetime lifetime = settings.retention().from(submission.receivedAt());
             if (lifetime.isOver(clock.instant())) {
@@ -171,6 +171,13 @@ public final class Ingest implements Submissions {
         return admit(image);
     }
 
+    /** An idempotency key outlives its image's reads until the purge. */
+    private SubmissionAnswer known(ImageRecord image) {
+        return image.lifetime().isOver(clock.instant())
+                ? refused(Refusal.EXPIRED, "expired", "The image that this was is due and gone.")
+                : new Accepted(image, receipts.of(image), true);
+    }
+
     private SubmissionAnswer admit(NewImage image) {
         try {
             return switch (batches.admit(image)) {
@@ -178,7 +185,7 @@ public final class Ingest implements Submissions {
                         new Accepted(admitted, receipts.of(admitted), false);
                 case Admission.Known(ImageRecord known) -> {
                     sealed.delete(image.raw());
-                    yield new Accepted(known, receipts.of(known), true);
+                    yield known(known);
                 }
                 case Admission.Conflict() -> {
                     sealed.delete(image.raw());

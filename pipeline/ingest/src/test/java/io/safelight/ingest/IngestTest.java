@@ -148,6 +148,17 @@ class IngestTest {
     }
 
     @Test
+    void anIdempotencyKeyWhoseImageIsDueIsGone() throws IOException {
+        var claims = claims(Optional.empty(), Optional.empty(), Optional.of("order-7"));
+        accepted(submit(claims, JPEG));
+
+        now = NOON.plus(Duration.ofDays(7));
+        var origin = new Submission(Optional.empty(), ACME, now, claims);
+
+        assertRefused(Refusal.EXPIRED, ingest.submit(origin, new ByteArrayInputStream(JPEG)));
+    }
+
+    @Test
     void aKnownIdIsAnsweredWithoutReadingTheBody() throws IOException {
         ImageId id = ImageId.of(NOON, new byte[ImageId.ENTROPY_BYTES]);
         var submission = new Submission(Optional.of(id), ACME, NOON, Claims.NONE);
