@@ -14,7 +14,6 @@ import io.safelight.domain.image.Sha256;
 import io.safelight.domain.image.Source;
 import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.State;
-import io.safelight.ports.receipts.Signer;
 import io.safelight.ports.submissions.Submission;
 import io.safelight.ports.submissions.Submission.Claims;
 import io.safelight.ports.submissions.SubmissionAnswer;
@@ -26,6 +25,7 @@ import io.safelight.telemetry.Meters;
 import io.safelight.testkit.ledger.InMemoryLedger;
 import io.safelight.testkit.objects.InMemoryObjectStore;
 import io.safelight.testkit.objects.InMemorySealedObjects;
+import io.safelight.testkit.receipts.InMemorySigner;
 import io.safelight.testkit.scanner.ScannerSamples;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class IngestTest {
                             ByteSize.mebibytes(100),
                             64,
                             new Retention(Duration.ofDays(7), Duration.ofHours(1))),
-                    new Ingest.Ports(store, objects, ledger, new Receipts(new NoSigner())),
+                    new Ingest.Ports(store, objects, ledger, new Receipts(new InMemorySigner())),
                     () -> now,
                     new SecureRandom(),
                     Meters.none());
@@ -260,24 +260,6 @@ class IngestTest {
             return Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Signs with zeroes: the form of receipts is looked at here, not their signature. */
-    private static final class NoSigner implements Signer {
-        @Override
-        public String keyId() {
-            return "none";
-        }
-
-        @Override
-        public byte[] sign(byte[] message) {
-            return new byte[64];
-        }
-
-        @Override
-        public byte[] publicKey() {
-            return new byte[32];
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,8 @@ public record ExpiryBucket(Instant start, Duration length) implements Comparable
     private static final Duration DAY = Duration.ofDays(1);
     private static final DateTimeFormatter HOURS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH");
     private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH.mm");
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH.mm")
+                    .withResolverStyle(ResolverStyle.STRICT);
     private static final Pattern LABEL =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2}T\\d{2})(?:\\.(\\d{2})_(\\d{1,4})m)?");
 
@@ -47,7 +49,7 @@ public record ExpiryBucket(Instant start, Duration length) implements Comparable
                 length);
     }
 
-    /** The inverse of {@link #label()}. */
+    /** The inverse of {@link #label()}; a bucket has no second name. */
     public static ExpiryBucket parse(String label) {
         Matcher matcher = LABEL.matcher(label);
         if (!matcher.matches()) {
@@ -60,7 +62,11 @@ public record ExpiryBucket(Instant start, Duration length) implements Comparable
                     matcher.group(3) == null
                             ? HOUR
                             : Duration.ofMinutes(Long.parseLong(matcher.group(3)));
-            return new ExpiryBucket(start.toInstant(ZoneOffset.UTC), length);
+            var bucket = new ExpiryBucket(start.toInstant(ZoneOffset.UTC), length);
+            if (!bucket.label().equals(label)) {
+                throw new IllegalArgumentException("not how a bucket names itself: " + label);
+            }
+            return bucket;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("not an expiry bucket: " + label, e);
         }

@@ -16,6 +16,15 @@ public record Cause(String code, String text) {
         if (!CODE.matcher(code).matches() || code.length() > 64) {
             throw new IllegalArgumentException("not a cause's code: " + code);
         }
-        text = text.length() <= MAX_TEXT_CHARS ? text : text.substring(0, MAX_TEXT_CHARS);
+        text = shortened(text);
+    }
+
+    /** Never cuts a character in two: half a surrogate pair has no JSON form. */
+    private static String shortened(String text) {
+        if (text.length() <= MAX_TEXT_CHARS) {
+            return text;
+        }
+        boolean splits = Character.isHighSurrogate(text.charAt(MAX_TEXT_CHARS - 1));
+        return text.substring(0, splits ? MAX_TEXT_CHARS - 1 : MAX_TEXT_CHARS);
     }
 }

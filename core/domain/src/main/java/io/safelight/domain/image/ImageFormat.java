@@ -1,5 +1,6 @@
 package io.safelight.domain.image;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,8 @@ public enum ImageFormat {
     private static final Set<String> HEIC_BRANDS =
             Set.of("heic", "heix", "heim", "heis", "hevc", "hevx");
     private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
+    private static final int MAJOR_BRAND = 8;
+    private static final int FIRST_COMPATIBLE_BRAND = 16;
 
     private final String contentType;
     private final String extension;
@@ -79,11 +82,15 @@ public enum ImageFormat {
      * brand decides first.
      */
     private static Optional<ImageFormat> sniffBrands(byte[] head) {
-        if (head.length < 12) {
+        long boxBytes = Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt());
+        // 0 and 1 would say that the length is told elsewhere: no image is written so.
+        if (boxBytes < FIRST_COMPATIBLE_BRAND) {
             return Optional.empty();
         }
-        int boxEnd = Math.min(head.length, ((head[2] & 0xff) << 8) | (head[3] & 0xff));
-        for (int at = 8; at + 4 <= Math.max(boxEnd, 12); at += at == 8 ? 8 : 4) {
+        long end = Math.min(head.length, boxBytes);
+        for (int at = MAJOR_BRAND;
+                at + 4 <= end;
+                at = at == MAJOR_BRAND ? FIRST_COMPATIBLE_BRAND : at + 4) {
             String brand = text(head, at, 4);
             if (AVIF_BRANDS.contains(brand)) {
                 return Optional.of(AVIF);

@@ -44,7 +44,7 @@ public record ScanPolicy(int maxTries) {
     }
 
     private ScanDecision again(int triesBefore, Cause cause) {
-        return triesBefore + 1 < maxTries
+        return triesBefore < maxTries - 1
                 ? new ScanDecision.TryAgain()
                 : new ScanDecision.Quarantine(cause);
     }

@@ -15,7 +15,14 @@ public record Backoff(Duration first, Duration longest) {
      * @param failures so far, at least one
      */
     public Duration after(int failures) {
-        Duration delay = first.multipliedBy(1L << Math.min(Math.max(failures - 1, 0), 20));
-        return delay.compareTo(longest) < 0 ? delay : longest;
+        Duration delay = first;
+        for (int i = 1; i < failures; i++) {
+            // Told without doubling, which could overflow; at most 94 rounds.
+            if (delay.compareTo(longest.minus(delay)) >= 0) {
+                return longest;
+            }
+            delay = delay.plus(delay);
+        }
+        return delay;
     }
 }

@@ -32,7 +32,6 @@ import io.safelight.ports.objects.Placement;
 import io.safelight.ports.query.SqlAnswer;
 import io.safelight.ports.query.SqlEngine;
 import io.safelight.ports.query.SqlQuestion;
-import io.safelight.ports.receipts.Signer;
 import io.safelight.ports.streams.StreamIds;
 import io.safelight.ports.submissions.Submission;
 import io.safelight.ports.submissions.SubmissionAnswer;
@@ -43,6 +42,7 @@ import io.safelight.testkit.access.InMemoryTokens;
 import io.safelight.testkit.ledger.InMemoryLedger;
 import io.safelight.testkit.ledger.LedgerSamples;
 import io.safelight.testkit.objects.InMemorySealedObjects;
+import io.safelight.testkit.receipts.InMemorySigner;
 import io.safelight.testkit.streams.InMemoryStreams;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -108,7 +108,7 @@ class HttpDoorTest {
                         streams,
                         streams,
                         authentication,
-                        new NoSigner(),
+                        new InMemorySigner(),
                         () ->
                                 List.of(
                                         new Dependency("ledger", true, ""),
@@ -599,22 +599,5 @@ class HttpDoorTest {
 
         @Override
         public void close() {}
-    }
-
-    private static final class NoSigner implements Signer {
-        @Override
-        public String keyId() {
-            return "none";
-        }
-
-        @Override
-        public byte[] sign(byte[] message) {
-            return new byte[64];
-        }
-
-        @Override
-        public byte[] publicKey() {
-            return new byte[32];
-        }
     }
 }
