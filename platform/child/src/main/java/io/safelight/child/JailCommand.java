@@ -63,12 +63,13 @@ final class JailCommand {
         return command.words;
     }
 
-    /**
-     * A core limit of 1 byte, not 0: the kernel hands a core to a piped handler whatever the limit,
-     * except at 1 (core(5) and fs/coredump.c). The kernel, short of memory, takes a jail first.
-     */
+    /** The kernel, short of memory, takes a jail first. */
     private void limits() {
-        add(tools.prlimit().toString(), "--core=1", "--data=" + spec.maxDataBytes(), "--");
+        add(
+                tools.prlimit().toString(),
+                "--core=" + CoreLimit.bytes(),
+                "--data=" + spec.maxDataBytes(),
+                "--");
         add(tools.choom().toString(), "-n", "1000", "--");
     }
 
