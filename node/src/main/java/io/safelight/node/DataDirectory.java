@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -90,7 +91,10 @@ public record DataDirectory(Path root) {
             makePrivate(root);
             Path file = root.resolve("lock");
             var channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(
+                            file,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                            ownerOnly());
             Optional<FileLock> lock = tryLock(channel);
             if (lock.isEmpty()) {
                 channel.close();
@@ -123,12 +127,11 @@ public record DataDirectory(Path root) {
     public void write(Path file, String text) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
-        Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rw-------");
         try (FileChannel channel =
                 FileChannel.open(
                         part,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(ownerOnly))) {
+                        ownerOnly())) {
             var bytes = StandardCharsets.UTF_8.encode(text + "\n");
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -150,6 +153,10 @@ public record DataDirectory(Path root) {
                 + " Use it, stop it, or choose another folder with --data.";
     }
 
+    private static FileAttribute<Set<PosixFilePermission>> ownerOnly() {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    }
+
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
         try {
             return Optional.ofNullable(channel.tryLock());
@@ -159,7 +166,9 @@ public record DataDirectory(Path root) {
     }
 
     private static void makePrivate(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (Files.isDirectory(folder)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        } else {
             Files.createDirectories(
                     folder,
                     PosixFilePermissions.asFileAttribute(

@@ -48,8 +48,14 @@ public final class Api implements AutoCloseable {
         String url = environment.getOrDefault(URL_VARIABLE, data.read(data.endpoint()).orElse(""));
         String token =
                 environment.getOrDefault(TOKEN_VARIABLE, data.read(data.adminToken()).orElse(""));
-        if (url.isEmpty() || token.isEmpty()) {
+        if (url.isEmpty()) {
             throw notRunning(data.root().toString());
+        }
+        if (token.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Safelight runs on " + data.root() + ", but there is no token in " + data.adminToken() + ". Set "
+                            + TOKEN_VARIABLE + ", or delete that file and restart: a new one is written.");
         }
         return new Api(URI.create(url), token);
     }

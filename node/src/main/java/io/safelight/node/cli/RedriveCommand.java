@@ -28,8 +28,12 @@ final class RedriveCommand implements Callable<Integer> {
     public Integer call() {
         ObjectNode request = Api.object();
         tenant.ifPresent(t -> request.put("tenant", t));
-        var images = request.putArray("images");
-        ids.forEach(images::add);
+        if (ids.isEmpty()) {
+            request.put("all", true);
+        } else {
+            var images = request.putArray("images");
+            ids.forEach(images::add);
+        }
         try (Api api = common.api()) {
             JsonNode answer = api.json(api.post("/v1/redrive", request));
             if (common.json) {

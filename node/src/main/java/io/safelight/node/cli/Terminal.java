@@ -89,9 +89,18 @@ public final class Terminal {
     /** A file name must not steer the terminal. */
     static String printable(String text) {
         return text.codePoints()
-                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .map(c -> Character.isISOControl(c) || turnsText(c) ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** Line separators, and marks that show a name the other way round: {@code gpj.exe}. */
+    private static boolean turnsText(int c) {
+        return (c >= 0x2028 && c <= 0x202e)
+                || (c >= 0x2066 && c <= 0x2069)
+                || c == 0x200e
+                || c == 0x200f
+                || c == 0x061c;
     }
 
     private static int width(String text) {

@@ -1,7 +1,9 @@
 package io.safelight.ingest;
 
 import io.safelight.domain.work.NewImage;
+import io.safelight.ports.Port;
 import io.safelight.ports.PortException;
+import io.safelight.ports.PortException.Kind;
 import io.safelight.ports.ledger.Admission;
 import io.safelight.ports.ledger.ImageLedger;
 import java.util.ArrayList;
@@ -76,6 +78,11 @@ final class AdmissionBatches {
                 next = batch.size() < maxBatch ? queue.poll() : null) {
             batch.add(next);
         }
+        commit(batch);
+    }
+
+    /** Whatever happens, every row of the batch is over afterwards. */
+    private void commit(List<Waiting> batch) {
         try {
             List<Admission> admissions =
                     ledger.admit(batch.stream().map(waiting -> waiting.image).toList());
@@ -83,7 +90,15 @@ final class AdmissionBatches {
                 batch.get(i).admission = admissions.get(i);
             }
         } catch (PortException e) {
-            batch.forEach(waiting -> waiting.failure = e);
+            if (e.kind() == Kind.REFUSED && batch.size() > 1) {
+                batch.forEach(waiting -> commit(List.of(waiting)));
+            } else {
+                batch.forEach(waiting -> waiting.failure = e);
+            }
+        } catch (RuntimeException e) {
+            var failure =
+                    new PortException(Port.LEDGER, Kind.UNKNOWN_OUTCOME, "the ledger failed", e);
+            batch.forEach(waiting -> waiting.failure = failure);
         }
     }
 }

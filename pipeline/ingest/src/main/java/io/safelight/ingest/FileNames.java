@@ -14,10 +14,7 @@ final class FileNames {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         var kept = new StringBuilder();
         last.codePoints()
-                .filter(
-                        c ->
-                                !Character.isISOControl(c)
-                                        && Character.getType(c) != Character.SURROGATE)
+                .filter(FileNames::isPlain)
                 .forEach(
                         c -> {
                             if (kept.length() + Character.charCount(c)
@@ -27,5 +24,19 @@ final class FileNames {
                         });
         String plain = kept.toString().strip();
         return plain.isEmpty() ? Optional.empty() : Optional.of(plain);
+    }
+
+    /**
+     * No controls, no half surrogates, nothing that turns or hides the rest of the name, no
+     * non-characters.
+     */
+    private static boolean isPlain(int c) {
+        int type = Character.getType(c);
+        return type != Character.CONTROL
+                && type != Character.FORMAT
+                && type != Character.SURROGATE
+                && type != Character.UNASSIGNED
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR;
     }
 }

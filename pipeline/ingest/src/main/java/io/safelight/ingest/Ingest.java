@@ -11,6 +11,7 @@ import io.safelight.domain.image.Zone;
 import io.safelight.domain.work.IdempotencyKey;
 import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.NewImage;
+import io.safelight.ports.Port;
 import io.safelight.ports.PortException;
 import io.safelight.ports.PortException.Kind;
 import io.safelight.ports.ledger.Admission;
@@ -243,10 +244,20 @@ public final class Ingest implements Submissions {
         return new Refused(refusal, new Cause(code, text));
     }
 
-    /** A key that refuses means that the bucket has ended; the rest may heal. */
+    /**
+     * A key that refuses means that the bucket has ended; a row that is refused never will be
+     * taken; the rest may heal.
+     */
     private static Refused unavailable(PortException e) {
-        if (e.kind() == Kind.REFUSED) {
+        if (e.kind() == Kind.REFUSED && e.port() == Port.KEYS) {
             return refused(Refusal.EXPIRED, "expired", "Its retention was over before it came.");
+        }
+        if (e.kind() == Kind.REFUSED && e.port() == Port.LEDGER) {
+            LOG.atError().setCause(e).log("ingest.row-refused");
+            return refused(
+                    Refusal.MALFORMED,
+                    "not-recordable",
+                    "The image cannot be recorded as it was described.");
         }
         LOG.atWarn().addKeyValue("port", e.port()).setCause(e).log("ingest.unavailable");
         return refused(

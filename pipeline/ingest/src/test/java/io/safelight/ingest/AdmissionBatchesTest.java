@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,12 +64,61 @@ class AdmissionBatchesTest {
                 .isInstanceOf(PortException.class);
     }
 
+    @Test
+    void aRowThatIsRefusedFailsAlone() throws InterruptedException, ExecutionException {
+        var ledger = new GatedLedger();
+        ledger.refuse = LedgerSamples.image(LedgerSamples.ACME, 7).id();
+        var batches = new AdmissionBatches(ledger, 1000);
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results = new ArrayList<Future<Admission>>();
+            results.add(
+                    executor.submit(
+                            () -> batches.admit(LedgerSamples.image(LedgerSamples.ACME, 0))));
+            ledger.firstIsIn.await();
+            for (int i = 1; i <= 10; i++) {
+                NewImage image = LedgerSamples.image(LedgerSamples.ACME, i);
+                results.add(executor.submit(() -> batches.admit(image)));
+            }
+            while (batches.waiting() < 10) {
+                Thread.onSpinWait();
+            }
+            ledger.open.countDown();
+
+            for (int i = 0; i <= 10; i++) {
+                Future<Admission> result = results.get(i);
+                if (i == 7) {
+                    assertThatThrownBy(result::get).hasCauseInstanceOf(PortException.class);
+                } else {
+                    assertThat(result.get()).isInstanceOf(Admission.Conflict.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aLedgerThatBreaksFailsItsBatchAndTheNextGoesOn() {
+        var ledger = new GatedLedger();
+        ledger.open.countDown();
+        ledger.broken = true;
+        var batches = new AdmissionBatches(ledger, 10);
+
+        assertThatThrownBy(() -> batches.admit(LedgerSamples.image(LedgerSamples.ACME, 1)))
+                .isInstanceOfSatisfying(
+                        PortException.class,
+                        e -> assertThat(e.kind()).isEqualTo(PortException.Kind.UNKNOWN_OUTCOME));
+        ledger.broken = false;
+        assertThat(batches.admit(LedgerSamples.image(LedgerSamples.ACME, 2)))
+                .isInstanceOf(Admission.Conflict.class);
+    }
+
     /** Lets the first commit wait; answers every row with a conflict. */
     private static final class GatedLedger implements ImageLedger {
         final CountDownLatch firstIsIn = new CountDownLatch(1);
         final CountDownLatch open = new CountDownLatch(1);
         final List<Integer> sizes = new ArrayList<>();
         boolean fail;
+        boolean broken;
+        @Nullable ImageId refuse;
 
         @Override
         public List<Admission> admit(List<NewImage> images) {
@@ -78,6 +128,12 @@ class AdmissionBatchesTest {
                 open.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
+            }
+            if (broken) {
+                throw new IllegalStateException("a bug");
+            }
+            if (images.stream().anyMatch(image -> image.id().equals(refuse))) {
+                throw new PortException(Port.LEDGER, PortException.Kind.REFUSED, "never");
             }
             if (fail) {
                 throw new PortException(Port.LEDGER, PortException.Kind.RETRYABLE, "busy");

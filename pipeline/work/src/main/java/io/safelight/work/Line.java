@@ -19,12 +19,15 @@ import io.safelight.scan.ScanStage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of one claimed image: its bytes are read once, scanned, and, if clean, processed. Safe
  * for many threads.
  */
 final class Line {
+    private static final Logger LOG = LoggerFactory.getLogger(Line.class);
     private static final Duration WAIT_FOR_SCANNER = Duration.ofSeconds(2);
     private static final Duration WAIT_FOR_SANDBOX = Duration.ofSeconds(5);
 
@@ -90,8 +93,20 @@ final class Line {
         };
     }
 
-    /** What is missing or changed stays so; the rest may heal. */
+    /**
+     * Bytes that are missing or changed stay so; all else may heal, and a key is no image's fault.
+     */
     private Step failed(ImageRecord image, PortException e) {
+        if (e.port() != Port.OBJECTS) {
+            LOG.atError()
+                    .addKeyValue("image", image.id())
+                    .addKeyValue("port", e.port())
+                    .addKeyValue("kind", e.kind())
+                    .setCause(e)
+                    .log("work.cannot-read");
+            return new Step.Release(
+                    image.tries(), settings.backoff().longest(), e.port() + " " + e.kind());
+        }
         return switch (e.kind()) {
             case MISSING ->
                     new Step.Finish(

@@ -51,6 +51,8 @@ public final class ObjectSweep implements Runnable, AutoCloseable {
                     runOnce();
                 } catch (PortException e) {
                     LOG.atWarn().addKeyValue("port", e.port()).setCause(e).log("sweep.degraded");
+                } catch (RuntimeException e) {
+                    LOG.atError().setCause(e).log("sweep.bug");
                 }
             } while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

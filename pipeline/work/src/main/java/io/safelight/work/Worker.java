@@ -6,6 +6,7 @@ import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.NodeId;
 import io.safelight.domain.work.Outcome;
 import io.safelight.ports.PortException;
+import io.safelight.ports.PortException.Kind;
 import io.safelight.ports.ledger.WorkLedger;
 import io.safelight.ports.objects.SealedObjects;
 import io.safelight.process.ProcessStage;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final int MAX_SETTLE_TRIES = 10;
     private static final Duration IDLE = Duration.ofMillis(250);
 
     private final NodeId node;
@@ -87,6 +89,9 @@ public final class Worker {
                 } catch (PortException e) {
                     LOG.atWarn().addKeyValue("port", e.port()).setCause(e).log("work.degraded");
                     TimeUnit.MILLISECONDS.sleep(settings.backoff().first().toMillis());
+                } catch (RuntimeException e) {
+                    LOG.atError().setCause(e).log("work.bug");
+                    TimeUnit.MILLISECONDS.sleep(settings.backoff().first().toMillis());
                 }
             }
         } catch (InterruptedException e) {
@@ -133,13 +138,6 @@ public final class Worker {
         long start = System.nanoTime();
         try {
             settle(claimed, line.take(claimed.image()));
-        } catch (PortException e) {
-            LOG.atWarn()
-                    .addKeyValue("image", claimed.image().id())
-                    .addKeyValue("port", e.port())
-                    .addKeyValue("kind", e.kind())
-                    .setCause(e)
-                    .log("work.left-to-its-lease");
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("image", claimed.image().id()).setCause(e).log("work.bug");
         } finally {
@@ -149,10 +147,34 @@ public final class Worker {
         }
     }
 
+    /**
+     * While the ledger is in trouble the claim is held and renewed, so that the image is not blamed
+     * for it.
+     */
     private void settle(Claimed claimed, Step step) {
+        boolean unsure = false;
+        for (int failures = 0; failures < MAX_SETTLE_TRIES; failures++) {
+            try {
+                settleOnce(claimed, step, unsure);
+                return;
+            } catch (PortException e) {
+                unsure |= e.kind() == Kind.UNKNOWN_OUTCOME;
+                LOG.atWarn()
+                        .addKeyValue("image", claimed.image().id())
+                        .addKeyValue("port", e.port())
+                        .addKeyValue("kind", e.kind())
+                        .setCause(e)
+                        .log("work.settle-failed");
+                pause(settings.backoff().after(failures + 1));
+            }
+        }
+        LOG.atError().addKeyValue("image", claimed.image().id()).log("work.left-to-its-lease");
+    }
+
+    private void settleOnce(Claimed claimed, Step step, boolean unsure) {
         Instant now = clock.instant();
         switch (step) {
-            case Step.Finish(Outcome outcome) -> finish(claimed, outcome, now);
+            case Step.Finish(Outcome outcome) -> finish(claimed, outcome, now, unsure);
             case Step.Release(var tries, Duration delay, String why) -> {
                 ledger.release(claimed.claim(), tries, now.plus(delay));
                 meters.counter("work.releases").add(1);
@@ -165,16 +187,29 @@ public final class Worker {
         }
     }
 
-    private void finish(Claimed claimed, Outcome outcome, Instant now) {
+    /**
+     * @param unsure an earlier try may have published this very outcome: then nothing of it is
+     *     deleted
+     */
+    private void finish(Claimed claimed, Outcome outcome, Instant now, boolean unsure) {
         ImageRecord image = claimed.image();
         if (!ledger.finish(claimed.claim(), outcome, now)) {
-            LOG.atWarn().addKeyValue("image", image.id()).log("work.overtaken");
-            discard(outcome);
+            LOG.atWarn()
+                    .addKeyValue("image", image.id())
+                    .addKeyValue("unsure", unsure)
+                    .log("work.overtaken");
+            if (!unsure) {
+                discard(outcome);
+            }
             return;
         }
+        report(image, outcome, now);
         if (outcome instanceof Outcome.Quarantined) {
             objects.delete(image.original().object());
         }
+    }
+
+    private void report(ImageRecord image, Outcome outcome, Instant now) {
         String state = outcome.state().label();
         meters.counter("work.images", "state", state).add(1);
         meters.timer("work.latency").record(Duration.between(image.lifetime().receivedAt(), now));
@@ -184,6 +219,14 @@ public final class Worker {
                 .addKeyValue(
                         "cause", outcome.findings().cause().map(cause -> cause.code()).orElse(""))
                 .log("work.finished");
+    }
+
+    private static void pause(Duration delay) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(delay.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void discard(Outcome outcome) {

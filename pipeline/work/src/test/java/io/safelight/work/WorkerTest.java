@@ -26,6 +26,7 @@ import io.safelight.domain.work.NewImage;
 import io.safelight.domain.work.NodeId;
 import io.safelight.domain.work.State;
 import io.safelight.domain.work.Tries;
+import io.safelight.ports.keys.KeyName;
 import io.safelight.ports.ledger.Admission;
 import io.safelight.ports.objects.Placement;
 import io.safelight.process.ProcessStage;
@@ -229,6 +230,19 @@ class WorkerTest {
         await().untilAsserted(() -> assertThat(sandbox.shown()).containsExactly(image));
         await().untilAsserted(() -> assertThat(objects.count()).isEqualTo(1));
         assertThat(state(image)).isEqualTo(State.RECEIVED);
+    }
+
+    @Test
+    void aKeyThatCannotBeHadIsNoFaultOfTheImage() throws IOException {
+        ImageId image = admit(Script.of(Verb.ECHO, "hello").image());
+        var raw = objects.placementOf(ledger.find(image).orElseThrow().original().object());
+        objects.destroyKey(new KeyName(raw.tenant(), raw.bucket()));
+
+        thread.start();
+
+        await().until(() -> ledger.find(image).orElseThrow().epoch() >= 2);
+        assertThat(state(image).isFinal()).isFalse();
+        assertThat(ledger.find(image).orElseThrow().tries()).isEqualTo(Tries.NONE);
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.util.Objects;
 
 /** File operations that survive the loss of power once they return. */
 final class Durable {
+    /** Ends the name of a file that is still being written. */
+    static final String PART = ".part";
+
     private Durable() {}
 
     /** Makes a folder and what lacks above it, each entry forced. */
@@ -59,7 +62,7 @@ final class Durable {
      */
     static void createSecret(Path file, byte[] content) throws IOException {
         makeDirectories(folderOf(file));
-        Path part = Files.createTempFile(folderOf(file), ".", ".part");
+        Path part = Files.createTempFile(folderOf(file), ".", PART);
         try {
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 writeFully(channel, ByteBuffer.wrap(content));

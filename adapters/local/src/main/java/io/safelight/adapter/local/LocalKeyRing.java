@@ -10,6 +10,7 @@ import io.safelight.ports.keys.KeyName;
 import io.safelight.ports.keys.KeyRing;
 import io.safelight.ports.keys.MasterKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,11 +31,13 @@ import java.util.stream.Stream;
  */
 public final class LocalKeyRing implements KeyRing {
     private static final String SUFFIX = ".key";
+    private static final String FINGERPRINT = "master-key.fingerprint";
 
     private final Path root;
     private final MasterKey masterKey;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final Set<KeyName> durable = ConcurrentHashMap.newKeySet();
 
     private LocalKeyRing(Path root, MasterKey masterKey, SecureRandom random, InstantSource clock) {
         this.root = root;
@@ -43,9 +48,12 @@ public final class LocalKeyRing implements KeyRing {
 
     public static LocalKeyRing open(
             Path root, MasterKey masterKey, SecureRandom random, InstantSource clock) {
+        var ring = new LocalKeyRing(root, masterKey, random, clock);
         try {
             Durable.makeDirectories(root);
-            return new LocalKeyRing(root, masterKey, random, clock);
+            ring.requireSameMasterKey();
+            ring.deleteLeftovers();
+            return ring;
         } catch (IOException e) {
             throw failure("cannot open the key ring " + root, e);
         }
@@ -57,7 +65,12 @@ public final class LocalKeyRing implements KeyRing {
             throw new PortException(
                     Port.KEYS, Kind.REFUSED, "the bucket " + name.bucket() + " has ended");
         }
-        return find(name).orElseGet(() -> create(name));
+        Optional<BucketKey> key = find(name);
+        if (key.isEmpty()) {
+            return create(name);
+        }
+        requireDurable(name);
+        return key.get();
     }
 
     @Override
@@ -103,6 +116,7 @@ public final class LocalKeyRing implements KeyRing {
             Durable.createSecret(file(name), masterKey.wrap(name, material));
         } catch (FileAlreadyExistsException e) {
             // Another thread was first: its key counts.
+            requireDurable(name);
         } catch (IOException e) {
             throw failure("cannot write the key of " + name, e);
         } finally {
@@ -115,6 +129,56 @@ public final class LocalKeyRing implements KeyRing {
                                         Port.KEYS,
                                         Kind.REFUSED,
                                         "the key of " + name + " is gone"));
+    }
+
+    /**
+     * A key that another thread has just linked may not be on the disk yet; once it was forced it
+     * stays.
+     */
+    private void requireDurable(KeyName name) {
+        if (durable.contains(name)) {
+            return;
+        }
+        try {
+            Durable.forceDirectory(Durable.folderOf(file(name)));
+            Durable.forceDirectory(root);
+        } catch (IOException e) {
+            throw failure("cannot make the key of " + name + " durable", e);
+        }
+        durable.removeIf(this::isOver);
+        durable.add(name);
+    }
+
+    /**
+     * Keys that no longer open would fail image after image; one sentence at the start is better.
+     */
+    private void requireSameMasterKey() throws IOException {
+        Path file = root.resolve(FINGERPRINT);
+        if (!Files.exists(file)) {
+            Durable.createSecret(file, masterKey.fingerprint().getBytes(StandardCharsets.US_ASCII));
+        }
+        if (!Files.readString(file, StandardCharsets.US_ASCII).equals(masterKey.fingerprint())) {
+            throw new PortException(
+                    Port.KEYS,
+                    Kind.REFUSED,
+                    "The key ring "
+                            + root
+                            + " was wrapped by another master key. Restore the master key that"
+                            + " belongs to it: without it no image opens.");
+        }
+    }
+
+    /**
+     * A key that was being written when the process died: nobody was given it, and it must not
+     * outlive its bucket.
+     */
+    private void deleteLeftovers() throws IOException {
+        try (Stream<Path> files = Files.walk(root, 2)) {
+            for (Path leftover :
+                    files.filter(file -> file.toString().endsWith(Durable.PART)).toList()) {
+                Durable.delete(leftover);
+            }
+        }
     }
 
     private boolean isOver(KeyName name) {

@@ -1,8 +1,5 @@
 package io.safelight.adapter.local;
 
-import io.safelight.domain.expiry.ExpiryBucket;
-import io.safelight.domain.identity.TenantId;
-import io.safelight.domain.image.ImageId;
 import io.safelight.domain.image.ObjectRef;
 import io.safelight.domain.image.Zone;
 import io.safelight.ports.Port;
@@ -12,7 +9,6 @@ import io.safelight.ports.objects.ObjectPage;
 import io.safelight.ports.objects.ObjectStore;
 import io.safelight.ports.objects.ObjectWriter;
 import io.safelight.ports.objects.Placement;
-import io.safelight.ports.objects.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -21,10 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -39,16 +32,17 @@ public final class LocalObjectStore implements ObjectStore {
     private static final Pattern REFERENCE =
             Pattern.compile(
                     "(raw|quarantine|processed)/[0-9T._m-]+/[a-z0-9-]+/[0-9a-f-]{36}-[0-9a-f]{16}");
-    private static final int IMAGE_ID_CHARS = 36;
 
     private final Path root;
     private final Path spool;
     private final RandomGenerator random;
+    private final DurableFolders folders;
 
     private LocalObjectStore(Path root, RandomGenerator random) {
         this.root = root;
         this.spool = root.resolve("spool");
         this.random = random;
+        this.folders = new DurableFolders(root);
     }
 
     /**
@@ -85,7 +79,8 @@ public final class LocalObjectStore implements ObjectStore {
                                 placement.image() + "-" + unique));
         Path part = spool.resolve(placement.image() + "-" + unique);
         try {
-            return LocalObjectWriter.start(reference, part, root.resolve(reference.value()));
+            return LocalObjectWriter.start(
+                    reference, part, root.resolve(reference.value()), folders);
         } catch (IOException e) {
             throw failure(Kind.RETRYABLE, "cannot start the object " + reference, e);
         }
@@ -126,23 +121,8 @@ public final class LocalObjectStore implements ObjectStore {
 
     @Override
     public ObjectPage list(Zone zone, Optional<ObjectRef> after, int limit) {
-        var found = new ArrayList<StoredObject>();
         try {
-            for (Path bucket : sorted(root.resolve(zone.label()))) {
-                for (Path tenant : sorted(bucket)) {
-                    for (Path file : sorted(tenant)) {
-                        var object = new ObjectRef(root.relativize(file).toString());
-                        if (after.isPresent() && compare(object, after.get()) <= 0) {
-                            continue;
-                        }
-                        if (found.size() == limit) {
-                            return new ObjectPage(found, true);
-                        }
-                        stored(zone, object, file).ifPresent(found::add);
-                    }
-                }
-            }
-            return new ObjectPage(found, false);
+            return new LocalListing(root, zone, after, limit).page();
         } catch (IOException e) {
             throw failure(Kind.RETRYABLE, "cannot list the zone " + zone.label(), e);
         }
@@ -159,47 +139,14 @@ public final class LocalObjectStore implements ObjectStore {
 
     /** A reference comes from our own ledger, but a path is never built from an unchecked one. */
     private Path path(ObjectRef object) {
-        if (!REFERENCE.matcher(object.value()).matches()) {
+        if (!isReference(object.value())) {
             throw new PortException(Port.OBJECTS, Kind.MISSING, "not a reference of this store");
         }
         return root.resolve(object.value());
     }
 
-    private static Optional<StoredObject> stored(Zone zone, ObjectRef object, Path file)
-            throws IOException {
-        Path tenant = Durable.folderOf(file);
-        try {
-            var placement =
-                    new Placement(
-                            zone,
-                            ExpiryBucket.parse(Durable.folderOf(tenant).getFileName().toString()),
-                            new TenantId(tenant.getFileName().toString()),
-                            ImageId.parse(
-                                    file.getFileName().toString().substring(0, IMAGE_ID_CHARS)));
-            return Optional.of(
-                    new StoredObject(
-                            object,
-                            placement,
-                            Files.size(file),
-                            Files.getLastModifiedTime(file).toInstant()));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * Folder by folder, as the walk goes: "a-b/" comes after "a/", though it is the smaller string.
-     */
-    private static int compare(ObjectRef left, ObjectRef right) {
-        return Arrays.compare(left.value().split("/"), right.value().split("/"));
-    }
-
-    private static List<Path> sorted(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.sorted().toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
-        }
+    static boolean isReference(String text) {
+        return REFERENCE.matcher(text).matches();
     }
 
     private static PortException failure(Kind kind, String message, IOException cause) {

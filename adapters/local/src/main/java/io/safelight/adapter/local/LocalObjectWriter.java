@@ -21,18 +21,27 @@ final class LocalObjectWriter implements ObjectWriter {
     private final ObjectRef reference;
     private final Path part;
     private final Path target;
+    private final DurableFolders folders;
     private final FileChannel channel;
     private final OutputStream stream;
 
-    private LocalObjectWriter(ObjectRef reference, Path part, Path target, FileChannel channel) {
+    private LocalObjectWriter(
+            ObjectRef reference,
+            Path part,
+            Path target,
+            DurableFolders folders,
+            FileChannel channel) {
         this.reference = reference;
         this.part = part;
         this.target = target;
+        this.folders = folders;
         this.channel = channel;
         this.stream = new KeptOpen(Channels.newOutputStream(channel));
     }
 
-    static LocalObjectWriter start(ObjectRef reference, Path part, Path target) throws IOException {
+    static LocalObjectWriter start(
+            ObjectRef reference, Path part, Path target, DurableFolders folders)
+            throws IOException {
         var ownerOnly =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         FileChannel channel =
@@ -40,7 +49,7 @@ final class LocalObjectWriter implements ObjectWriter {
                         part,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         ownerOnly);
-        return new LocalObjectWriter(reference, part, target, channel);
+        return new LocalObjectWriter(reference, part, target, folders, channel);
     }
 
     @Override
@@ -53,7 +62,7 @@ final class LocalObjectWriter implements ObjectWriter {
         try {
             channel.force(true);
             channel.close();
-            Durable.makeDirectories(Durable.folderOf(target));
+            folders.ensure(Durable.folderOf(target));
         } catch (IOException e) {
             throw new PortException(
                     Port.OBJECTS, Kind.RETRYABLE, "cannot write the object " + reference, e);

@@ -63,6 +63,29 @@ class LocalKeyRingTest extends KeyRingContract {
     }
 
     @Test
+    void anotherMasterKeyIsToldAtTheStart() throws IOException {
+        ring(() -> NOON).obtain(ACME);
+        Files.delete(folder.resolve("master.key"));
+
+        assertThatThrownBy(() -> ring(() -> NOON))
+                .isInstanceOfSatisfying(
+                        PortException.class,
+                        e -> assertThat(e.kind()).isEqualTo(PortException.Kind.REFUSED))
+                .hasMessageContaining("another master key");
+    }
+
+    @Test
+    void aKeyThatWasBeingWrittenWhenTheProcessDiedDoesNotSurvive() throws IOException {
+        ring(() -> NOON).obtain(ACME);
+        Path leftover = folder.resolve("ring/2026-11-21T12/.123.part");
+        Files.write(leftover, new byte[60]);
+
+        ring(() -> NOON);
+
+        assertThat(leftover).doesNotExist();
+    }
+
+    @Test
     void aMasterKeyThatOthersMayReadIsRefusedWithTheCommandThatMendsIt() throws IOException {
         Path file = folder.resolve("master.key");
         MasterKeyFile.open(file, new SecureRandom());

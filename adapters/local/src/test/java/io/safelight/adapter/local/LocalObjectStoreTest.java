@@ -2,7 +2,9 @@ package io.safelight.adapter.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.safelight.domain.image.Zone;
 import io.safelight.ports.objects.ObjectStore;
+import io.safelight.ports.objects.StoredObject;
 import io.safelight.testkit.objects.ObjectStoreContract;
 import io.safelight.testkit.objects.Placements;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +35,22 @@ class LocalObjectStoreTest extends ObjectStoreContract {
         try (var spool = Files.list(folder.resolve("objects/spool"))) {
             assertThat(spool).isEmpty();
         }
+    }
+
+    @Test
+    void strangersInTheFoldersAreLeftOut() throws IOException {
+        ObjectStore store = store();
+        var object =
+                write(
+                        store,
+                        Placements.raw("acme", Instant.parse("2026-11-21T12:00:00Z"), 1),
+                        new byte[1]);
+        Files.writeString(folder.resolve("objects/raw/notes.txt"), "x");
+        Files.writeString(folder.resolve("objects/raw/2026-11-28T12/acme/notes.txt"), "x");
+
+        var page = store.list(Zone.RAW, Optional.empty(), 10);
+
+        assertThat(page.objects()).extracting(StoredObject::object).containsExactly(object);
     }
 
     @Test

@@ -58,7 +58,7 @@ final class TinkSealedObject implements SealedObject {
     }
 
     private InputStream fromStart() {
-        InputStream sealed = objects.open(object, 0);
+        InputStream sealed = new StoredStream(objects.open(object, 0), object);
         try {
             return cipher.newDecryptingStream(sealed, associatedData);
         } catch (IOException | GeneralSecurityException e) {

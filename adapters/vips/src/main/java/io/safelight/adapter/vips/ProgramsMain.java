@@ -1,5 +1,6 @@
 package io.safelight.adapter.vips;
 
+import io.safelight.ports.sandbox.ProgramHost;
 import io.safelight.ports.sandbox.wire.SandboxChild;
 import java.io.IOException;
 
@@ -15,7 +16,17 @@ public final class ProgramsMain {
      * @param arguments the file that takes the answers
      */
     public static void main(String[] arguments) throws IOException {
-        SandboxChild.serve(
-                arguments, () -> BuiltInPrograms.open(VipsSettings.of(System.getProperties())));
+        SandboxChild.serve(arguments, ProgramsMain::programs);
+    }
+
+    /** What stops it here is for the operator: a sentence that says what to do, and no stack. */
+    private static ProgramHost programs() {
+        try {
+            return BuiltInPrograms.open(VipsSettings.of(System.getProperties()));
+        } catch (VipsException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+            throw e;
+        }
     }
 }

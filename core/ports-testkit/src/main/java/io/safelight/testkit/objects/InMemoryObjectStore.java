@@ -12,6 +12,7 @@ import io.safelight.ports.objects.Placement;
 import io.safelight.ports.objects.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     private final ConcurrentSkipListMap<String, Entry> entries = new ConcurrentSkipListMap<>();
     private final AtomicLong sequence = new AtomicLong();
     private final InstantSource clock;
+    private volatile boolean readsFail;
     private volatile OptionalLong freeBytes = OptionalLong.empty();
 
     public InMemoryObjectStore(InstantSource clock) {
@@ -39,6 +41,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     /** From now on the store says that it has this much space. */
     public void freeBytes(long bytes) {
         freeBytes = OptionalLong.of(bytes);
+    }
+
+    /** From now on reads fail as a broken disk does. */
+    public void breakReads() {
+        readsFail = true;
     }
 
     /** Changes one bit of what is stored. */
@@ -75,6 +82,9 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public InputStream open(ObjectRef object, long offset) {
         byte[] content = entry(object).content();
+        if (readsFail) {
+            return new BrokenStream();
+        }
         int from = (int) Math.min(offset, content.length);
         return new ByteArrayInputStream(content, from, content.length - from);
     }
@@ -113,6 +123,19 @@ public final class InMemoryObjectStore implements ObjectStore {
             throw new PortException(Port.OBJECTS, Kind.MISSING, "no object " + object);
         }
         return entry;
+    }
+
+    /** A disk that fails. */
+    private static final class BrokenStream extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("input/output error");
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            throw new IOException("input/output error");
+        }
     }
 
     private final class Writer implements ObjectWriter {

@@ -80,7 +80,7 @@ public final class InMemorySealedObjects implements SealedObjects {
         try (InputStream in = store.open(object, 0)) {
             return new Opened(in.readAllBytes(), placement);
         } catch (IOException e) {
-            throw new IllegalStateException("memory does not fail", e);
+            throw new PortException(Port.OBJECTS, Kind.RETRYABLE, "cannot read " + object, e);
         }
     }
 

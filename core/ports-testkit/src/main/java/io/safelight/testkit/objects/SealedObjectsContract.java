@@ -111,6 +111,20 @@ public abstract class SealedObjectsContract {
     }
 
     @Test
+    void aStoreThatCannotBeReadIsNotTampering() throws IOException {
+        SealedObjects sealed = sealed(store);
+        ObjectRef object = write(sealed, placement, random(300_000));
+        store.breakReads();
+
+        assertKind(
+                PortException.Kind.RETRYABLE,
+                () -> sealed.open(object, placement).stream(0).readAllBytes());
+        assertKind(
+                PortException.Kind.RETRYABLE,
+                () -> sealed.open(object, placement).stream(200_000).readAllBytes());
+    }
+
+    @Test
     void withoutItsKeyAnObjectIsMissing() throws IOException {
         SealedObjects sealed = sealed(store);
         ObjectRef object = write(sealed, placement, random(1000));

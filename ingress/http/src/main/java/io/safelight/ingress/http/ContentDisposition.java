@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 /** The header of RFC 6266, as far as file names go. */
 final class ContentDisposition {
     private static final Pattern EXTENDED =
-            Pattern.compile("(?i)filename\\*\\s*=\\s*UTF-8''([^;\\s]{1,2000})");
+            Pattern.compile("(?i)(?:^|[;\\s])filename\\*\\s*=\\s*UTF-8''([^;\\s]{1,2000})");
     private static final Pattern QUOTED =
-            Pattern.compile("(?i)filename\\s*=\\s*\"((?:[^\"\\\\]|\\\\.){1,1000})\"");
+            Pattern.compile("(?i)(?:^|[;\\s])filename\\s*=\\s*\"((?:[^\"\\\\]|\\\\.){1,1000})\"");
     private static final Pattern PLAIN =
-            Pattern.compile("(?i)filename\\s*=\\s*([^;\\s\"]{1,1000})");
+            Pattern.compile("(?i)(?:^|[;\\s])filename\\s*=\\s*([^;\\s\"]{1,1000})");
 
     private ContentDisposition() {}
 

@@ -104,10 +104,18 @@ final class EventRoutes {
                 Optional.ofNullable(ctx.header("Last-Event-ID"))
                         .or(() -> Route.query(ctx, "after"));
         try {
-            return text.map(Long::parseUnsignedLong);
+            return text.map(EventRoutes::sequence);
         } catch (NumberFormatException e) {
             throw Problem.malformed("Last-Event-ID is the id of an event.");
         }
+    }
+
+    private static long sequence(String text) {
+        long sequence = Long.parseLong(text);
+        if (sequence < 0) {
+            throw new NumberFormatException("negative");
+        }
+        return sequence;
     }
 
     private static String event(Change change) {

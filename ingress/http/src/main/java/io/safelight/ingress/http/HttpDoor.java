@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.safelight.ports.PortException;
 import io.safelight.ports.PortException.Kind;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -135,23 +137,31 @@ public final class HttpDoor implements AutoCloseable {
 
     private void routes(RoutesConfig routes, ImageRoutes images, UploadRoutes uploads) {
         routes.post("/v1/images", uploads::post);
-        routes.get("/v1/images", images::list);
-        routes.get("/v1/images/{id}", images::record);
-        routes.get("/v1/images/{id}/content", images::content);
-        routes.get("/v1/images/{id}/outputs/{program}/{name}", images::output);
+        getAndHead(routes, "/v1/images", images::list);
+        getAndHead(routes, "/v1/images/{id}", images::record);
+        getAndHead(routes, "/v1/images/{id}/content", images::content);
+        getAndHead(routes, "/v1/images/{id}/outputs/{program}/{name}", images::output);
         routes.get("/v1/images/{id}/events", events::ofImage);
         routes.get("/v1/events", events::all);
-        routes.post("/v1/stream/images", new StreamRoutes(ports.publisher())::post);
+        routes.post(
+                "/v1/stream/images",
+                new StreamRoutes(ports.publisher(), settings.maxPublications())::post);
         routes.post("/v1/sql", new SqlRoutes(ports.sql())::post);
     }
 
+    /** Javalin would answer HEAD itself, with 200 to anything. */
+    private static void getAndHead(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
     private static void operations(RoutesConfig routes, OperationRoutes operations) {
-        routes.get("/healthz", OperationRoutes::health);
-        routes.get("/readyz", operations::readiness);
-        routes.get("/metrics", operations::metrics);
-        routes.get("/openapi.json", OperationRoutes::openApi);
-        routes.get("/v1/status", operations::status);
-        routes.get("/v1/keys", operations::keys);
+        getAndHead(routes, "/healthz", OperationRoutes::health);
+        getAndHead(routes, "/readyz", operations::readiness);
+        getAndHead(routes, "/metrics", operations::metrics);
+        getAndHead(routes, "/openapi.json", OperationRoutes::openApi);
+        getAndHead(routes, "/v1/status", operations::status);
+        getAndHead(routes, "/v1/keys", operations::keys);
         routes.post("/v1/tokens", operations::createToken);
         routes.post("/v1/redrive", operations::redrive);
     }
@@ -227,7 +237,13 @@ public final class HttpDoor implements AutoCloseable {
     /** Once bytes are on their way only cutting the connection tells that something is wrong. */
     private static void answer(Context ctx, Problem problem) {
         if (ctx.res().isCommitted()) {
-            throw new IllegalStateException("cut after the answer had begun");
+            LOG.atWarn().addKeyValue("path", ctx.endpoint().path).log("http.answer-cut");
+            ServletContextRequest.getServletContextRequest(ctx.req())
+                    .getConnectionMetaData()
+                    .getConnection()
+                    .getEndPoint()
+                    .close();
+            return;
         }
         ctx.res().reset();
         problem.write(ctx);

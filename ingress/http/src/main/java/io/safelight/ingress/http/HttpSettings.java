@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * @param host address to listen on
  * @param port 0 takes any free one
  * @param maxUploads bodies received at once; more are told to come back
+ * @param maxPublications bodies on their way to the stream at once, each whole in memory
  * @param maxConnections open connections; more wait in the kernel
  * @param maxWatchers server-sent event streams at once
  * @param idleTimeout after which a silent connection is closed
@@ -18,6 +19,7 @@ public record HttpSettings(
         String host,
         int port,
         int maxUploads,
+        int maxPublications,
         int maxConnections,
         int maxWatchers,
         Duration idleTimeout,
@@ -44,6 +46,13 @@ public record HttpSettings(
                         256,
                         1,
                         10_000),
+                settings.count(
+                        "http.max-publications",
+                        "Bodies on their way to the stream at once, each whole in memory; more are"
+                                + " answered 503.",
+                        8,
+                        1,
+                        256),
                 settings.count(
                         "http.max-connections", "Connections open at once.", 4_000, 10, 100_000),
                 settings.count(

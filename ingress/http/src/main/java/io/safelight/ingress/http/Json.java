@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Set;
 
 /** JSON trees in and out, bounded. */
 final class Json {
@@ -66,6 +67,18 @@ final class Json {
             throw Problem.malformed("The request is not valid JSON.");
         }
         throw Problem.malformed("The request is not a JSON object.");
+    }
+
+    /** A field that is not known is a mistake that should not pass for what it leaves out. */
+    static void requireOnly(JsonNode request, Set<String> fields) {
+        request.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (!fields.contains(name)) {
+                                throw Problem.malformed(
+                                        "There is a field that this request does not take.");
+                            }
+                        });
     }
 
     /** A text field of a request. */

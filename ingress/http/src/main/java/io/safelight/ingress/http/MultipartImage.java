@@ -9,6 +9,7 @@ import org.apache.commons.fileupload.FileItemIterator;
 import org.apache.commons.fileupload.FileItemStream;
 import org.apache.commons.fileupload.FileUpload;
 import org.apache.commons.fileupload.FileUploadException;
+import org.apache.commons.fileupload.InvalidFileNameException;
 import org.apache.commons.fileupload.RequestContext;
 
 /**
@@ -25,7 +26,7 @@ record MultipartImage(InputStream content, String filename, Optional<String> att
     static MultipartImage read(String contentType, InputStream body) throws IOException {
         try {
             return firstFile(new FileUpload().getItemIterator(new Request(contentType, body)));
-        } catch (FileUploadException e) {
+        } catch (FileUploadException | InvalidFileNameException e) {
             throw malformed();
         }
     }

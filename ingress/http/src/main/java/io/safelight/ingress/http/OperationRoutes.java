@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Health, status, tokens, redrive: what operators and administrators ask for. */
 final class OperationRoutes {
@@ -113,7 +114,9 @@ final class OperationRoutes {
 
     void createToken(Context ctx) throws IOException {
         Authentication.requireAdministrator(ctx);
-        Principal principal = newPrincipal(Json.request(ctx));
+        JsonNode request = Json.request(ctx);
+        Json.requireOnly(request, Set.of("tenant", "principal", "administrator"));
+        Principal principal = newPrincipal(request);
         Authentication.Issued issued = ports.authentication().issue(principal, clock.instant());
         ObjectNode answer =
                 Json.object()
@@ -125,15 +128,30 @@ final class OperationRoutes {
         Json.write(ctx, answer);
     }
 
+    /** Never more than was asked for: a misspelt request must not run everything again. */
     void redrive(Context ctx) throws IOException {
         Authentication.requireAdministrator(ctx);
         JsonNode request = Json.request(ctx);
+        Json.requireOnly(request, Set.of("tenant", "images", "all"));
+        boolean all = flag(request, "all");
+        List<ImageId> named = images(request.path("images"));
+        if (all != named.isEmpty()) {
+            throw Problem.malformed("Name the images, or say \"all\": true, not both.");
+        }
         Optional<TenantId> tenant =
                 request.has("tenant")
                         ? Optional.of(tenant(Json.text(request, "tenant")))
                         : Optional.empty();
-        int count = ports.work().redrive(tenant, images(request.path("images")), clock.instant());
+        int count = ports.work().redrive(tenant, named, clock.instant());
         Json.write(ctx, Json.object().put("redriven", count));
+    }
+
+    private static boolean flag(JsonNode request, String name) {
+        JsonNode value = request.path(name);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw Problem.malformed("\"" + name + "\" is true or false.");
+        }
+        return value.booleanValue();
     }
 
     /**
@@ -156,10 +174,7 @@ final class OperationRoutes {
 
     private static Principal newPrincipal(JsonNode request) {
         try {
-            Role role =
-                    request.path("administrator").asBoolean(false)
-                            ? Role.ADMINISTRATOR
-                            : Role.MEMBER;
+            Role role = flag(request, "administrator") ? Role.ADMINISTRATOR : Role.MEMBER;
             return new Principal(
                     new TenantId(Json.text(request, "tenant")),
                     new PrincipalId(Json.text(request, "principal")),
@@ -178,6 +193,9 @@ final class OperationRoutes {
     }
 
     private static List<ImageId> images(JsonNode ids) {
+        if (!ids.isMissingNode() && !ids.isArray()) {
+            throw Problem.malformed("\"images\" is a list of image ids.");
+        }
         if (ids.size() > MAX_REDRIVEN) {
             throw Problem.malformed(
                     "At most " + MAX_REDRIVEN + " images are redriven by id at once.");

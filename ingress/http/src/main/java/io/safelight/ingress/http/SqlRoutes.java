@@ -57,7 +57,11 @@ final class SqlRoutes {
 
     private static int status(Cause cause) {
         return switch (cause.code()) {
-            case "sql-timed-out", "sql-out-of-memory", "sql-too-large" -> 422;
+            case "sql-timed-out",
+                    "sql-out-of-memory",
+                    "sql-too-many-rows",
+                    "sql-answer-too-large" ->
+                    422;
             default -> 400;
         };
     }

@@ -4,37 +4,41 @@ import io.javalin.http.Context;
 import io.safelight.ports.PortException;
 import io.safelight.ports.streams.Published;
 import io.safelight.ports.streams.StreamPublisher;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
  * Publishing to the tenant's inbound topic. A record is held whole in memory, as Kafka wants it;
- * how many at once is bounded.
+ * how many at once, and for how long a slow sender may hold a place, is bounded.
  */
 final class StreamRoutes {
-    private static final int PLACES = 4;
+    private static final Duration LONGEST_BODY = Duration.ofMinutes(2);
+    private static final int CHUNK_BYTES = 64 << 10;
 
     private final StreamPublisher publisher;
-    private final Semaphore places = new Semaphore(PLACES);
+    private final Semaphore places;
 
-    StreamRoutes(StreamPublisher publisher) {
+    StreamRoutes(StreamPublisher publisher, int maxPublications) {
         this.publisher = publisher;
+        this.places = new Semaphore(maxPublications);
     }
 
-    void post(Context ctx) throws IOException, InterruptedException {
-        places.acquire();
+    void post(Context ctx) throws IOException {
+        if (!places.tryAcquire()) {
+            ctx.header("Connection", "close");
+            throw Problem.busy(
+                    "too-many-uploads",
+                    "Too many bodies are on their way to the stream; try again in a moment.");
+        }
         try {
-            byte[] value = value(ctx);
-            Published published =
-                    publisher.publish(Route.caller(ctx).tenant(), value, UploadHeaders.claims(ctx));
-            ctx.status(202).header("Location", "/v1/images/" + published.image());
-            Json.write(
+            UploadHeaders.requireIdentity(ctx);
+            answer(
                     ctx,
-                    Json.object()
-                            .put("id", published.image().toString())
-                            .put("topic", published.topic())
-                            .put("partition", published.partition())
-                            .put("offset", published.offset()));
+                    publisher.publish(
+                            Route.caller(ctx).tenant(), value(ctx), UploadHeaders.claims(ctx)));
         } catch (PortException e) {
             throw Problem.busy(
                     "stream-unavailable",
@@ -44,24 +48,43 @@ final class StreamRoutes {
         }
     }
 
+    private static void answer(Context ctx, Published published) {
+        ctx.status(202).header("Location", "/v1/images/" + published.image());
+        Json.write(
+                ctx,
+                Json.object()
+                        .put("id", published.image().toString())
+                        .put("topic", published.topic())
+                        .put("partition", published.partition())
+                        .put("offset", published.offset()));
+    }
+
     private byte[] value(Context ctx) throws IOException {
-        long max = publisher.maxBytes();
-        if (ctx.req().getContentLengthLong() > max) {
-            throw Problem.of(
-                    413,
-                    "too-large",
-                    "A record takes at most " + max + " bytes; use POST /v1/images.");
+        long deadline = System.nanoTime() + LONGEST_BODY.toNanos();
+        InputStream body = ctx.bodyInputStream();
+        var value = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
+            value.write(chunk, 0, count);
+            if (value.size() > publisher.maxBytes()) {
+                UploadRoutes.drain(body);
+                throw Problem.of(
+                        413,
+                        "too-large",
+                        "A record takes at most "
+                                + publisher.maxBytes()
+                                + " bytes; use POST /v1/images.");
+            }
+            if (System.nanoTime() > deadline) {
+                throw Problem.of(
+                        408,
+                        "body-too-slow",
+                        "The body took over two minutes; use POST /v1/images.");
+            }
         }
-        byte[] value = ctx.bodyInputStream().readNBytes(Math.toIntExact(max + 1));
-        if (value.length > max) {
-            throw Problem.of(
-                    413,
-                    "too-large",
-                    "A record takes at most " + max + " bytes; use POST /v1/images.");
-        }
-        if (value.length == 0) {
+        if (value.size() == 0) {
             throw Problem.malformed("There are no bytes.");
         }
-        return value;
+        return value.toByteArray();
     }
 }

@@ -28,6 +28,17 @@ final class UploadHeaders {
                 header(ctx, "Idempotency-Key"));
     }
 
+    /** An image is stored and hashed as it comes; nobody would unpack it later. */
+    static void requireIdentity(Context ctx) {
+        String encoding = ctx.header("Content-Encoding");
+        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw Problem.of(
+                    415,
+                    "unsupported-encoding",
+                    "Send the bytes as they are, without Content-Encoding.");
+        }
+    }
+
     /** Header fields are bytes: Jetty shows them as ISO 8859-1, our senders mean UTF-8. */
     private static Optional<String> header(Context ctx, String name) {
         return Optional.ofNullable(ctx.header(name))

@@ -56,6 +56,7 @@ final class UploadRoutes {
 
     private SubmissionAnswer submit(Context ctx, Instant receivedAt, InputStream body)
             throws IOException {
+        UploadHeaders.requireIdentity(ctx);
         Principal caller = Route.caller(ctx);
         var origin = new Origin(caller.tenant(), caller.id(), Source.HTTP);
         Claims claims = UploadHeaders.claims(ctx);
@@ -102,7 +103,7 @@ final class UploadRoutes {
     }
 
     /** Many clients read no answer before they have sent everything: within bounds, let them. */
-    private static void drain(InputStream body) throws IOException {
+    static void drain(InputStream body) throws IOException {
         body.skip(MAX_DRAINED_BYTES);
     }
 }

@@ -2,6 +2,7 @@ package io.safelight.ingress.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -49,6 +50,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -96,7 +98,7 @@ class HttpDoorTest {
     void start() throws IOException {
         var settings =
                 new HttpSettings(
-                        "127.0.0.1", 0, 8, 100, 2, Duration.ofSeconds(10), new ByteSize(1024));
+                        "127.0.0.1", 0, 8, 2, 100, 2, Duration.ofSeconds(10), new ByteSize(1024));
         var ports =
                 new HttpDoor.Ports(
                         ingest,
@@ -415,6 +417,84 @@ class HttpDoorTest {
     }
 
     @Test
+    void headSaysWhatGetWouldSay() throws Exception {
+        ImageRecord image = completed(1);
+
+        for (String path : List.of("", "/content", "/outputs/renditions/thumb.webp")) {
+            var own = send(request("/v1/images/" + image.id() + path).HEAD(), ana);
+            assertThat(own.statusCode()).as(path).isEqualTo(200);
+            assertThat(own.body()).isEmpty();
+            assertThat(send(request("/v1/images/" + image.id() + path).HEAD(), bob).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        var content = send(request("/v1/images/" + image.id() + "/content").HEAD(), ana);
+        assertThat(content.headers().firstValue("Content-Length"))
+                .contains(Integer.toString(BYTES.length));
+    }
+
+    @Test
+    void aRedriveTakesWhatIsNamedAndNothingElse() throws Exception {
+        for (String odd :
+                List.of(
+                        "{}",
+                        "{\"images\":[]}",
+                        "{\"images\":\"x\"}",
+                        "{\"imagess\":[\"x\"]}",
+                        "{\"all\":\"true\"}")) {
+            assertThat(send(json("/v1/redrive", odd), admin).statusCode()).as(odd).isEqualTo(400);
+        }
+        assertThat(send(json("/v1/redrive", "{\"all\":true}"), ana).statusCode()).isEqualTo(403);
+        assertThat(send(json("/v1/redrive", "{\"all\":true}"), admin).body())
+                .contains("\"redriven\":0");
+    }
+
+    @Test
+    void administratorsAreMadeOnlyOnPurpose() throws Exception {
+        String odd = "{\"tenant\":\"new\",\"principal\":\"eve\",\"administrator\":\"true\"}";
+
+        assertThat(send(json("/v1/tokens", odd), admin).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void bodiesAreTakenOnlyAsTheyAre() throws Exception {
+        var packed =
+                request("/v1/images")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(BYTES));
+        String nul =
+                "--b\r\n"
+                    + "Content-Disposition: form-data; name=\"file\"; filename=\"a\0b.jpg\"\r\n\r\n"
+                    + "x\r\n"
+                    + "--b--\r\n";
+
+        assertThat(send(packed, ana).statusCode()).isEqualTo(415);
+        assertThat(send(form(nul), ana).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void anAnswerThatIsCutDoesNotLookComplete() {
+        assertThatThrownBy(
+                        () ->
+                                send(
+                                        json("/v1/sql", "{\"sql\":\"CUT\"}")
+                                                .header("Accept", "text/csv"),
+                                        ana))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anEventIdIsNotNegative() throws Exception {
+        for (String odd : List.of("-1", "9223372036854775808", "x")) {
+            assertThat(
+                            send(request("/v1/events").header("Last-Event-ID", odd).GET(), ana)
+                                    .statusCode())
+                    .as(odd)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void readinessNamesWhatIsMissing() throws Exception {
         var response = send(request("/readyz").GET());
 
@@ -590,6 +670,10 @@ class HttpDoorTest {
     private static final class FakeSql implements SqlEngine {
         @Override
         public SqlAnswer query(SqlQuestion question) {
+            if (question.sql().equals("CUT")) {
+                var begun = new ByteArrayInputStream(new byte[200_000]);
+                return new SqlAnswer.Rows(new SequenceInputStream(begun, new BrokenStream()));
+            }
             if (question.sql().equals("DROP")) {
                 return new SqlAnswer.Rejected(new Cause("sql-not-a-select", "Only SELECT."));
             }
@@ -599,5 +683,17 @@ class HttpDoorTest {
 
         @Override
         public void close() {}
+    }
+
+    private static final class BrokenStream extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("the child died");
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            throw new IOException("the child died");
+        }
     }
 }

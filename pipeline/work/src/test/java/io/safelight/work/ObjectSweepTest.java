@@ -1,0 +1,192 @@
+package io.safelight.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.safelight.domain.image.ImageId;
+import io.safelight.domain.image.ObjectRef;
+import io.safelight.domain.image.Zone;
+import io.safelight.domain.program.Output;
+import io.safelight.domain.work.Claim;
+import io.safelight.domain.work.NewImage;
+import io.safelight.domain.work.Outcome;
+import io.safelight.ports.objects.Placement;
+import io.safelight.telemetry.Meters;
+import io.safelight.testkit.ledger.InMemoryLedger;
+import io.safelight.testkit.ledger.LedgerSamples;
+import io.safelight.testkit.objects.InMemoryObjectStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ObjectSweepTest {
+    private static final Duration LONG = Duration.ofHours(3);
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(LedgerSamples.NOON);
+    private final InstantSource clock = now::get;
+    private final InMemoryObjectStore objects = new InMemoryObjectStore(clock);
+    private final InMemoryLedger ledger = new InMemoryLedger(clock);
+    private final ObjectSweep sweep = new ObjectSweep(objects, ledger, clock, Meters.none());
+
+    @Test
+    void whatNoRowRefersToIsDeletedInEveryZone() throws IOException {
+        for (Zone zone : Zone.values()) {
+            store(zone, 1);
+        }
+        pass(LONG);
+
+        assertThat(sweep.runOnce()).isEqualTo(3);
+        assertThat(all()).isEmpty();
+        assertThat(sweep.runOnce()).isZero();
+    }
+
+    @Test
+    void whatIsYoungIsLeftAloneForItsRowMayBeOnItsWay() throws IOException {
+        ObjectRef old = store(Zone.RAW, 1);
+        pass(Duration.ofHours(2).minusMillis(1));
+        ObjectRef young = store(Zone.RAW, 2);
+        pass(Duration.ofMillis(1));
+
+        assertThat(sweep.runOnce()).isZero();
+        pass(Duration.ofMillis(1));
+        assertThat(sweep.runOnce()).isEqualTo(1);
+        assertThat(all()).containsExactly(young).doesNotContain(old);
+    }
+
+    @Test
+    void theOriginalOfARowIsKeptAndAnUploadOfItThatCameToNothingIsNot() throws IOException {
+        ObjectRef lost = store(Zone.RAW, 1);
+        ObjectRef raw = store(Zone.RAW, 1);
+        admit(1, raw);
+        pass(LONG);
+
+        assertThat(sweep.runOnce()).isEqualTo(1);
+        assertThat(all()).containsExactly(raw).doesNotContain(lost);
+    }
+
+    @Test
+    void theOutputsOfARowAreKeptAndThoseOfAnOvertakenWorkerAreNot() throws IOException {
+        ObjectRef raw = store(Zone.RAW, 1);
+        Claim claim = admit(1, raw);
+        ObjectRef overtaken = store(Zone.PROCESSED, 1);
+        ObjectRef published = store(Zone.PROCESSED, 1);
+        assertThat(ledger.finish(claim, completedWith(published), clock.instant())).isTrue();
+        pass(LONG);
+
+        assertThat(sweep.runOnce()).isEqualTo(1);
+        assertThat(all()).containsExactlyInAnyOrder(raw, published).doesNotContain(overtaken);
+    }
+
+    @Test
+    void onlyTheQuarantinedCopyOfAQuarantinedImageIsKept() throws IOException {
+        ObjectRef raw = store(Zone.RAW, 1);
+        Claim claim = admit(1, raw);
+        ObjectRef copy = store(Zone.QUARANTINE, 1);
+        var sample = (Outcome.Quarantined) LedgerSamples.quarantined(1);
+        var outcome = new Outcome.Quarantined(sample.scan(), sample.cause(), copy);
+        assertThat(ledger.finish(claim, outcome, clock.instant())).isTrue();
+        pass(LONG);
+
+        assertThat(sweep.runOnce()).isEqualTo(1);
+        assertThat(all()).containsExactly(copy);
+    }
+
+    @Test
+    void everyPageIsSwept() throws IOException {
+        var kept = new HashSet<ObjectRef>();
+        for (int number = 1; number <= 1_300; number++) {
+            ObjectRef raw = store(Zone.RAW, number);
+            if (number % 10 == 0) {
+                admit(number, raw);
+                kept.add(raw);
+            }
+        }
+        pass(LONG);
+
+        assertThat(sweep.runOnce()).isEqualTo(1_170);
+        assertThat(all()).isEqualTo(kept);
+    }
+
+    @Test
+    void sweepsUntilItIsClosed() throws Exception {
+        store(Zone.RAW, 1);
+        pass(LONG);
+        var thread = new Thread(sweep, "sweep");
+
+        thread.start();
+        while (!all().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        sweep.close();
+        thread.join();
+
+        store(Zone.RAW, 2);
+        pass(LONG);
+        assertThat(sweep.runOnce()).isZero();
+    }
+
+    private ObjectRef store(Zone zone, long number) throws IOException {
+        var lifetime = LedgerSamples.RETENTION.from(LedgerSamples.NOON);
+        ImageId image = LedgerSamples.id(number, LedgerSamples.NOON);
+        var placement = new Placement(zone, lifetime.bucket(), LedgerSamples.ACME, image);
+        try (var writer = objects.create(placement)) {
+            writer.stream().write(1);
+            return writer.publish();
+        }
+    }
+
+    private Claim admit(long number, ObjectRef raw) {
+        NewImage sample = LedgerSamples.image(LedgerSamples.ACME, number);
+        var image =
+                new NewImage(
+                        sample.id(),
+                        sample.origin(),
+                        sample.description(),
+                        sample.content(),
+                        sample.lifetime(),
+                        raw,
+                        Optional.empty(),
+                        sample.receiptNonce());
+        ledger.admit(List.of(image));
+        return ledger.claim(LedgerSamples.NODE_1, 1, true, clock.instant(), Duration.ofHours(9))
+                .getFirst()
+                .claim();
+    }
+
+    private static Outcome completedWith(ObjectRef object) {
+        var sample = (Outcome.Completed) LedgerSamples.completed(1);
+        Output like = sample.outputs().getFirst();
+        var output =
+                new Output(
+                        like.program(),
+                        like.name(),
+                        like.contentType(),
+                        like.bytes(),
+                        like.sha256(),
+                        object);
+        return new Outcome.Completed(sample.scan(), sample.probe(), sample.runs(), List.of(output));
+    }
+
+    private Set<ObjectRef> all() {
+        var found = new ArrayList<ObjectRef>();
+        for (Zone zone : Zone.values()) {
+            objects.list(zone, Optional.empty(), 10_000)
+                    .objects()
+                    .forEach(stored -> found.add(stored.object()));
+        }
+        return Set.copyOf(found);
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+}
