@@ -54,8 +54,13 @@ public final class Api implements AutoCloseable {
         if (token.isEmpty()) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "Safelight runs on " + data.root() + ", but there is no token in " + data.adminToken() + ". Set "
-                            + TOKEN_VARIABLE + ", or delete that file and restart: a new one is written.");
+                    "Safelight runs on "
+                            + data.root()
+                            + ", but there is no token in "
+                            + data.adminToken()
+                            + ". Set "
+                            + TOKEN_VARIABLE
+                            + ", or delete that file and restart: a new one is written.");
         }
         return new Api(URI.create(url), token);
     }

@@ -9,12 +9,9 @@ import picocli.CommandLine.IVersionProvider;
 /** The command line as a whole. */
 @Command(
         name = "safelight",
-        description = {
-            "Takes images in, makes sure they are safe, processes them, answers questions about"
-                    + " them,",
-            "and destroys them when they are due.",
-            ""
-        },
+        description =
+                "Takes images in, makes sure they are safe, processes them and answers questions"
+                        + " about them.%n",
         subcommands = {
             DemoCommand.class,
             RunCommand.class,

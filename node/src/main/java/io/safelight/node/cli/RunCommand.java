@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Settings come from DIR/safelight.properties, then from the environment"
-                    + " (SAFELIGHT_HTTP_PORT is http.port), then",
-            "from --set. `safelight settings` lists them all."
+                + " (SAFELIGHT_HTTP_PORT is http.port), then from --set. `safelight settings` lists"
+                + " them all."
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin Common common = new Common();

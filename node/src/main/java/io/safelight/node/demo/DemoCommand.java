@@ -32,11 +32,10 @@ import picocli.CommandLine.Parameters;
 /** Shows the whole way on this machine. */
 @Command(
         name = "demo",
-        description = {
-            "Start the platform here and send images the whole way: in through both doors, scanned,"
-                    + " processed,",
-            "catalogued, queried. Without FOLDER it makes its own images."
-        },
+        description =
+                "Start the platform here and send images the whole way: in through both doors,"
+                    + " scanned, processed, catalogued, queried. Without FOLDER it makes its own"
+                    + " images.",
         footer = {"", "Exits with 1 when an image was lost."})
 public final class DemoCommand implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();

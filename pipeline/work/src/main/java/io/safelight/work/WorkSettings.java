@@ -14,11 +14,10 @@ public record WorkSettings(int places, Duration lease, int maxSandboxDeaths, Bac
 
     public static WorkSettings from(Settings settings) {
         return new WorkSettings(
-                settings.count(
+                settings.countPerProcessor(
                         "work.places",
                         "Images that a worker takes through scan and process at once; as many"
                                 + " sandboxes are kept.",
-                        Math.max(1, Math.min(64, Runtime.getRuntime().availableProcessors())),
                         1,
                         256),
                 settings.duration(

@@ -21,6 +21,8 @@ public final class Settings {
      */
     public static final String ENVIRONMENT_PREFIX = "SAFELIGHT_";
 
+    private static final String AUTO = "auto";
+
     private final Map<String, String> values;
     private final Map<String, Setting> declared = new TreeMap<>();
     private final List<String> errors = new ArrayList<>();
@@ -51,6 +53,21 @@ public final class Settings {
 
     public int count(String name, String meaning, int standard, int min, int max) {
         return ranged(name, meaning, standard, min, max, Settings::wholeNumber, String::valueOf);
+    }
+
+    /** A count that is the number of processors unless it is said; {@code auto} says so too. */
+    public int countPerProcessor(String name, String meaning, int min, int max) {
+        int processors = Math.clamp(Runtime.getRuntime().availableProcessors(), min, max);
+        return value(
+                name,
+                AUTO + " (one a processor), or " + min + " to " + max,
+                meaning,
+                processors,
+                text ->
+                        text.strip().equals(AUTO)
+                                ? processors
+                                : within(wholeNumber(text), min, max),
+                _ -> AUTO);
     }
 
     public boolean flag(String name, String meaning, boolean standard) {
@@ -130,14 +147,15 @@ public final class Settings {
                 format.apply(min) + " to " + format.apply(max),
                 meaning,
                 standard,
-                text -> {
-                    T value = parse.apply(text);
-                    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-                        throw new IllegalArgumentException("it is out of range");
-                    }
-                    return value;
-                },
+                text -> within(parse.apply(text), min, max),
                 format);
+    }
+
+    private static <T extends Comparable<T>> T within(T value, T min, T max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException("it is out of range");
+        }
+        return value;
     }
 
     private <T> T value(

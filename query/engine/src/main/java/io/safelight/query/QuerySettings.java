@@ -29,7 +29,6 @@ public record QuerySettings(
         int questionsPerChild) {
 
     public static QuerySettings from(Settings settings) {
-        int cores = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 64);
         return new QuerySettings(
                 settings.count("query.places", "SQL questions at one time.", 2, 1, 64),
                 settings.duration(
@@ -58,10 +57,9 @@ public record QuerySettings(
                         ByteSize.mebibytes(512),
                         ByteSize.mebibytes(64),
                         ByteSize.mebibytes(1 << 20)),
-                settings.count(
+                settings.countPerProcessor(
                         "query.threads",
                         "Threads that work on one SQL question; by default as many as cores.",
-                        cores,
                         1,
                         256),
                 settings.count("query.max-rows", "Rows of a SQL answer.", 100_000, 1, 100_000_000),
