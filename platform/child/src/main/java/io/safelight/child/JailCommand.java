@@ -50,6 +50,7 @@ final class JailCommand {
     static List<String> of(JailTools tools, JailSpec spec) throws JailException {
         var command = new JailCommand(tools, spec);
         try {
+            command.apart();
             command.limits();
             command.walls();
             command.system();
@@ -61,6 +62,15 @@ final class JailCommand {
                     "The jail needs a file that is not there: " + e.getMessage(), e);
         }
         return command.words;
+    }
+
+    /**
+     * A session of its own: Ctrl-C in our terminal is a signal to its whole foreground process
+     * group, and we end the jail ourselves when its work is done. The process stays the same one,
+     * because what was just forked leads no group.
+     */
+    private void apart() {
+        add(tools.setsid().toString());
     }
 
     /** The kernel, short of memory, takes a jail first. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The programs that make a jail. */
-record JailTools(Path bwrap, Path prlimit, Path choom) {
+record JailTools(Path bwrap, Path setsid, Path prlimit, Path choom) {
 
     /**
      * @param path folders to look in, as in {@code PATH}
@@ -22,6 +22,7 @@ record JailTools(Path bwrap, Path prlimit, Path choom) {
         }
         return new JailTools(
                 find("bwrap", "bubblewrap", folders),
+                find("setsid", "util-linux", folders),
                 find("prlimit", "util-linux", folders),
                 find("choom", "util-linux", folders));
     }

@@ -88,6 +88,24 @@ final class JailedJvmTest {
         }
     }
 
+    /** As Ctrl-C does: the terminal signals its whole foreground process group. */
+    @Test
+    void interruptOfTheParentsGroupDoesNotTouchTheChild() throws Exception {
+        Process parent = startInOwnGroup(Interrupted.class);
+        try {
+            assertThat(parent.inputReader().readLine()).isEqualTo("up");
+            assertThat(parent.inputReader().readLine()).isEqualTo("ready");
+
+            String interrupt = "kill -INT -- -" + parent.pid();
+            assertThat(new ProcessBuilder("bash", "-c", interrupt).start().waitFor()).isZero();
+
+            assertThat(parent.inputReader().readAllAsString()).isEqualTo("still here\n");
+            assertThat(parent.waitFor()).isEqualTo(128 + 2);
+        } finally {
+            parent.destroyForcibly().waitFor();
+        }
+    }
+
     @Test
     void memoryBeyondTheLimitEndsTheChild() throws Exception {
         long limit = 200L << 20;
@@ -161,6 +179,23 @@ final class JailedJvmTest {
         jail.requests().write(text.getBytes(UTF_8));
         jail.requests().flush();
         return new String(jail.answers().readNBytes(text.length()), UTF_8);
+    }
+
+    /** Who runs the tests in the background may have had SIGINT ignored: not here. */
+    private static Process startInOwnGroup(Class<?> program) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classpath = System.getProperty("java.class.path");
+        return new ProcessBuilder(
+                        "setsid",
+                        "env",
+                        "--default-signal=INT",
+                        java,
+                        "-Xshare:auto",
+                        "-cp",
+                        classpath,
+                        program.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static Process startJailer() throws IOException {

@@ -13,8 +13,13 @@ import java.util.Optional;
 /**
  * Builds commands whose process dies with us, however we die. The kernel sends the signal when the
  * <em>thread</em> ends that started the process, so that thread must live as long as the process.
+ *
+ * <p>Each has a session of its own: Ctrl-C in our terminal is a signal to its whole foreground
+ * process group, and we end what we started ourselves when its work is done. setsid keeps the
+ * process, because what was just forked leads no group.
  */
 record BoundCommand(Path setpriv, Optional<ClamdUser> user) {
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
     /** Had we died before the wish to die with us was noted, the parent would be another by now. */
@@ -22,8 +27,10 @@ record BoundCommand(Path setpriv, Optional<ClamdUser> user) {
             "[ \"$PPID\" = \"$1\" ] || exit 77; shift; ulimit -c 0; exec \"$@\"";
 
     static BoundCommand find() {
-        if (!Files.isExecutable(SETPRIV)) {
-            throw missing(SETPRIV, "util-linux");
+        for (Path program : List.of(SETSID, SETPRIV)) {
+            if (!Files.isExecutable(program)) {
+                throw missing(program, "util-linux");
+            }
         }
         return new BoundCommand(SETPRIV, ClamdUser.find(SETPRIV));
     }
@@ -39,6 +46,7 @@ record BoundCommand(Path setpriv, Optional<ClamdUser> user) {
     /** Output and errors come as one stream; the environment is empty but for what it needs. */
     ProcessBuilder of(List<String> program, Path workingFolder) {
         var command = new ArrayList<String>();
+        command.add(SETSID.toString());
         command.add(setpriv.toString());
         user.map(ClamdUser::options).ifPresent(command::addAll);
         command.addAll(List.of("--no-new-privs", "--pdeathsig", "KILL", "/bin/sh", "-c"));

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,13 +57,17 @@ final class ClamdConnection implements AutoCloseable {
         }
     }
 
-    /** Sends the whole content and reads what clamd thinks of it. */
+    /**
+     * Sends the whole content and reads what clamd thinks of it.
+     *
+     * @throws ConnectionLostException when clamd goes away in the middle
+     */
     ClamdReply scan(ByteBuffer content) throws IOException {
         try {
             send(ByteBuffer.wrap("zINSTREAM\0".getBytes(ISO_8859_1)));
             return sendChunks(content) ? ClamdReply.of(answer()) : ClamdReply.early(answer());
         } catch (IOException e) {
-            throw timely(e);
+            throw lost(timely(e));
         }
     }
 
@@ -117,7 +123,7 @@ final class ClamdConnection implements AutoCloseable {
         var answer = ByteBuffer.allocate(ANSWER_BYTES);
         while (answer.position() == 0 || answer.get(answer.position() - 1) != 0) {
             if (!answer.hasRemaining()) {
-                throw new IOException("the answer has no end");
+                throw new ProtocolException("the answer has no end");
             }
             if (channel.read(answer) < 0) {
                 throw new EOFException("closed the connection without an answer");
@@ -125,9 +131,17 @@ final class ClamdConnection implements AutoCloseable {
         }
         var text = new String(answer.array(), 0, answer.position() - 1, ISO_8859_1);
         if (text.indexOf('\0') >= 0) {
-            throw new IOException("answered more than once");
+            throw new ProtocolException("answered more than once");
         }
         return text;
+    }
+
+    /** What we closed ourselves, on time or at the end, was not lost; nor is nonsense a loss. */
+    private static IOException lost(IOException e) {
+        return switch (e) {
+            case SocketTimeoutException _, ClosedChannelException _, ProtocolException _ -> e;
+            default -> new ConnectionLostException(String.valueOf(e.getMessage()), e);
+        };
     }
 
     private IOException timely(IOException e) {

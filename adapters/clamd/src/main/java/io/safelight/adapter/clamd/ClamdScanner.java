@@ -20,12 +20,19 @@ import java.util.concurrent.TimeUnit;
 /**
  * Asks clamd over its unix socket, one connection a scan.
  *
- * <p>An answer takes at most the wait for a free place, the scan and one short question: twice the
- * scan limit and the answer limit. When a scan fails or does not end, clamd is given a harmless
- * stream: only if it manages that one, the image is to blame.
+ * <p>An answer takes at most the wait for a free place, the scan and two short questions: twice the
+ * scan limit and twice the answer limit. When a scan fails or does not end, clamd is given a
+ * harmless stream: only if it manages that one, the image is to blame.
+ *
+ * <p>When clamd goes away in the middle of scans, each of their images is suspected, and none is
+ * blamed. The next scan of a suspect has clamd to itself, right after a harmless stream: if clamd
+ * goes away again, the image is to blame.
  */
 public final class ClamdScanner implements Scanner {
     private static final byte[] HARMLESS = "safelight".getBytes(US_ASCII);
+
+    /** So many images that each bring down clamd would have to come between two scans of one. */
+    private static final int SUSPECTS = 4096;
 
     private final ClamdHost host;
     private final ClamdSettings settings;
@@ -33,6 +40,7 @@ public final class ClamdScanner implements Scanner {
     private final Deadlines deadlines;
     private final EngineWatch watch;
     private final Semaphore places;
+    private final Suspects suspects = new Suspects(SUSPECTS);
 
     private ClamdScanner(
             ClamdHost host, ClamdSettings settings, InstantSource clock, Deadlines deadlines) {
@@ -75,22 +83,49 @@ public final class ClamdScanner implements Scanner {
     }
 
     private Verdict verdictInTurn(ByteBuffer content) {
+        boolean alone = suspects.contains(content);
+        int wanted = alone ? settings.concurrentScans() : 1;
         try {
-            if (!places.tryAcquire(settings.scanLimit().toNanos(), TimeUnit.NANOSECONDS)) {
-                return down("all %d places are taken".formatted(settings.concurrentScans()));
+            if (!places.tryAcquire(wanted, settings.scanLimit().toNanos(), TimeUnit.NANOSECONDS)) {
+                return down("too many places are taken for %d more".formatted(wanted));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return down("the scan was interrupted");
         }
         try {
-            return verdict(content);
+            return alone ? verdictAlone(content) : verdictAmongOthers(content);
         } finally {
-            places.release();
+            places.release(wanted);
         }
     }
 
-    private Verdict verdict(ByteBuffer content) {
+    private Verdict verdictAmongOthers(ByteBuffer content) {
+        try {
+            return verdict(content);
+        } catch (ConnectionLostException e) {
+            suspects.add(content);
+            return down("clamd went away: " + e.getMessage());
+        }
+    }
+
+    private Verdict verdictAlone(ByteBuffer content) {
+        if (!managesHarmless()) {
+            return down("clamd does not manage a harmless stream");
+        }
+        try {
+            Verdict verdict = verdict(content);
+            if (!isDown(verdict)) {
+                suspects.remove(content);
+            }
+            return verdict;
+        } catch (ConnectionLostException e) {
+            return new Verdict.Undecided(
+                    Reason.CRASHED, "clamd went away, scanning nothing else: " + e.getMessage());
+        }
+    }
+
+    private Verdict verdict(ByteBuffer content) throws ConnectionLostException {
         try {
             return switch (ask(content, settings.scanLimit())) {
                 case ClamdReply.Settled(Verdict verdict) -> verdict;
@@ -98,6 +133,8 @@ public final class ClamdScanner implements Scanner {
             };
         } catch (SocketTimeoutException _) {
             return blame(Reason.TIMED_OUT, "no verdict within " + settings.scanLimit());
+        } catch (ConnectionLostException e) {
+            throw e;
         } catch (IOException e) {
             return down("clamd: " + e.getMessage());
         }
@@ -120,8 +157,13 @@ public final class ClamdScanner implements Scanner {
 
     private ClamdReply ask(ByteBuffer content, Duration limit) throws IOException {
         try (var connection = ClamdConnection.open(host.socket(), deadlines, limit)) {
-            return connection.scan(content);
+            return connection.scan(content.duplicate());
         }
+    }
+
+    private static boolean isDown(Verdict verdict) {
+        return verdict instanceof Verdict.Undecided(Reason reason, String _)
+                && reason == Reason.SCANNER_DOWN;
     }
 
     private static Verdict down(String why) {

@@ -92,17 +92,7 @@ class ClamdProcessTest {
 
     @Test
     void noClamdOutlivesAKilledParentAndItsFolderIsWipedByTheNext() throws Exception {
-        Process parent =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                ClamdParent.class.getName(),
-                                folder.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        Process parent = startParent();
         try (var out = parent.inputReader()) {
             String[] told = out.readLine().split(" ");
             long pid = Long.parseLong(told[0]);
@@ -115,6 +105,22 @@ class ClamdProcessTest {
             await().atMost(PATIENCE).until(() -> !Processes.alive(pid));
             ClamdProcess.start(ClamdBench.settings(folder)).close();
             assertThat(runtime).doesNotExist();
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    /** As Ctrl-C does: the terminal signals its whole foreground process group. */
+    @Test
+    void interruptOfTheParentsGroupDoesNotTouchClamd() throws Exception {
+        Process parent = startParent();
+        try (var out = parent.inputReader()) {
+            assertThat(out.readLine()).contains("/safelight-clamd-");
+
+            Processes.signal("INT", -parent.pid());
+
+            assertThat(out.readLine()).isEqualTo("PONG");
+            assertThat(parent.waitFor()).isEqualTo(128 + 2);
         } finally {
             parent.destroyForcibly();
         }
@@ -248,6 +254,26 @@ class ClamdProcessTest {
         } finally {
             Files.deleteIfExists(beside);
         }
+    }
+
+    /**
+     * The leader of a group of its own. Who runs the tests in the background may have had SIGINT
+     * ignored: not here.
+     */
+    private Process startParent() throws IOException {
+        return new ProcessBuilder(
+                        "setsid",
+                        "env",
+                        "--default-signal=INT",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ClamdParent.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static ClamdScanner open(ClamdHost host) {

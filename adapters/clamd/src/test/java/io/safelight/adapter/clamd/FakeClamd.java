@@ -14,6 +14,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /** Not a clamd: a socket server that behaves as badly as a test wants. */
@@ -27,8 +29,9 @@ final class FakeClamd implements ClamdHost, AutoCloseable {
 
     private final Path folder;
     private final Manners manners;
-    private final ServerSocketChannel server;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
+    private volatile ServerSocketChannel server;
 
     private FakeClamd(Path folder, Manners manners, ServerSocketChannel server) {
         this.folder = folder;
@@ -65,9 +68,26 @@ final class FakeClamd implements ClamdHost, AutoCloseable {
 
     private static FakeClamd listening(Manners manners, int backlog) throws IOException {
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "safelight-fake");
+        return new FakeClamd(folder, manners, bound(folder.resolve("s"), backlog));
+    }
+
+    private static ServerSocketChannel bound(Path socket, int backlog) throws IOException {
         var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(folder.resolve("s")), backlog);
-        return new FakeClamd(folder, manners, server);
+        server.bind(UnixDomainSocketAddress.of(socket), backlog);
+        return server;
+    }
+
+    /** Breaks every connection, as a crash does, and comes up again at once. */
+    synchronized void die() throws IOException {
+        server.close();
+        Files.deleteIfExists(socket());
+        for (SocketChannel connection : connections) {
+            connection.close();
+        }
+        if (closing.getCount() > 0) {
+            server = bound(socket(), 50);
+            Thread.ofVirtual().start(this::accept);
+        }
     }
 
     @Override
@@ -86,7 +106,7 @@ final class FakeClamd implements ClamdHost, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         closing.countDown();
         server.close();
         Files.deleteIfExists(socket());
@@ -94,9 +114,11 @@ final class FakeClamd implements ClamdHost, AutoCloseable {
     }
 
     private void accept() {
+        ServerSocketChannel mine = server;
         try {
             while (true) {
-                SocketChannel connection = server.accept();
+                SocketChannel connection = mine.accept();
+                connections.add(connection);
                 Thread.ofVirtual().start(() -> serve(connection));
             }
         } catch (IOException _) {
@@ -108,7 +130,9 @@ final class FakeClamd implements ClamdHost, AutoCloseable {
         try (connection) {
             manners.serve(new Conversation(connection));
         } catch (IOException _) {
-            // The scanner went away, as some tests want.
+            // The scanner went away, as some tests want, or this died.
+        } finally {
+            connections.remove(connection);
         }
     }
 
@@ -135,6 +159,16 @@ final class FakeClamd implements ClamdHost, AutoCloseable {
                 command = read.toString();
             }
             return command;
+        }
+
+        /** Of the stream, and leaves it there. */
+        byte firstByte() throws IOException {
+            command();
+            in.mark(Integer.BYTES + 1);
+            in.skipNBytes(Integer.BYTES);
+            byte first = in.readByte();
+            in.reset();
+            return first;
         }
 
         /** Reads the stream to its end. */

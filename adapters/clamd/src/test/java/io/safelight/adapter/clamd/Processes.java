@@ -19,9 +19,10 @@ final class Processes {
         }
     }
 
+    /** To a process, or, negative, to a group. */
     static void signal(String name, long pid) {
         try {
-            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+            var kill = new ProcessBuilder("kill", "-" + name, "--", Long.toString(pid)).start();
             if (!kill.waitFor(5, TimeUnit.SECONDS)) {
                 throw new AssertionError("kill does not end");
             }

@@ -40,6 +40,8 @@ public record ScanPolicy(int maxTries) {
                             new Cause(
                                     "scan-over-limit",
                                     "The image is over a limit of the scanner."));
+            case CRASHED ->
+                    again(triesBefore, new Cause("scan-crashed", "The scan ended the scanner."));
         };
     }
 

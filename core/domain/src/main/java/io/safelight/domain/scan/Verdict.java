@@ -34,6 +34,8 @@ public sealed interface Verdict {
         /** This image took too long. */
         TIMED_OUT,
         /** This image is over a limit of the scanner. */
-        OVER_LIMIT
+        OVER_LIMIT,
+        /** This image, alone with the scanner, brought it down. */
+        CRASHED
     }
 }
