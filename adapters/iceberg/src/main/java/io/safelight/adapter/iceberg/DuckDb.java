@@ -29,6 +29,7 @@ final class DuckDb implements AutoCloseable {
      */
     static DuckDb open(Path folder, Path scratch, long memoryBytes) throws SQLException {
         var connection = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+        UnpackedLibrary.unlink();
         var duckdb = new DuckDb(connection);
         try {
             for (String setting :

@@ -93,8 +93,16 @@ final class BrokerConfig {
         config.put("metric.reporters", "");
         // No record every half second just to show that the controller lives: it is alone.
         config.put("metadata.max.idle.interval.ms", "0");
-        config.put("log.retention.check.interval.ms", "60000");
-        config.put("log.segment.delete.delay.ms", "1000");
+        deleteSoon(config);
+    }
+
+    /**
+     * Closed files of deleted records are gone a second later: the end of the broker waits for it.
+     */
+    private static void deleteSoon(Map<String, String> config) {
+        config.put("log.retention.check.interval.ms", "1000");
+        config.put("log.initial.task.delay.ms", "1000");
+        config.put("log.segment.delete.delay.ms", "100");
     }
 
     /** Requests wait unread in their sockets when those in memory reach the bound. */

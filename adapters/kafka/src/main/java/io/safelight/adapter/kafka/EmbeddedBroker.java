@@ -51,11 +51,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final BrokerIdentity identity;
     private final BrokerExits exits;
+    private final LastFiles lastFiles;
 
-    private EmbeddedBroker(KafkaRaftServer server, BrokerIdentity identity, BrokerExits exits) {
+    private EmbeddedBroker(
+            KafkaRaftServer server,
+            BrokerIdentity identity,
+            BrokerExits exits,
+            LastFiles lastFiles) {
         this.server = server;
         this.identity = identity;
         this.exits = exits;
+        this.lastFiles = lastFiles;
     }
 
     /**
@@ -75,7 +81,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .addKeyValue("port", identity.port())
                 .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
                 .log("broker.started");
-        return new EmbeddedBroker(server, identity, exits);
+        var lastFiles = new LastFiles(identity.connection(), settings.folder(), folder.records());
+        lastFiles.mend();
+        return new EmbeddedBroker(server, identity, exits, lastFiles);
     }
 
     /** What a client of ours needs to connect with all rights; holds a password. */
@@ -97,9 +105,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         return exits.failure();
     }
 
-    /** Waits until all threads of the broker have ended, at most half a minute. */
+    /**
+     * Removes from the disk what the Kafka door has taken in and deleted, which takes a second or
+     * two and some seconds at most; close the door before. Then waits until all threads of the
+     * broker have ended, at most half a minute.
+     */
     @Override
     public void close() {
+        if (exits.failure().isEmpty()) {
+            lastFiles.remove();
+        }
         shutDown(server);
         log.atInfo().log("broker.stopped");
     }

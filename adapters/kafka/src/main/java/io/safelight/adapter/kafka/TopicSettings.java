@@ -73,7 +73,7 @@ public record TopicSettings(
                 "retention.ms",
                 Long.toString(retention.toMillis()),
                 "file.delete.delay.ms",
-                "1000",
+                "100",
                 "flush.messages",
                 "1");
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(240)
 @SuppressWarnings("try") // a door works without being spoken to
 final class KafkaDoorTest {
     private static final Map<String, byte[]> NO_HEADERS = Map.of();

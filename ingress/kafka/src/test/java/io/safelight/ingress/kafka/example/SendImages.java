@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends files: bootstrap server, tenant, user, password, files. */
+/** Sends files: bootstrap server, tenant, user, password (the token), files. */
 public final class SendImages {
 
     private SendImages() {}
