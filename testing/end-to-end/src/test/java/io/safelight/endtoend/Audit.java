@@ -1,0 +1,155 @@
+package io.safelight.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.safelight.endtoend.Client.Answer;
+import io.safelight.endtoend.Uploads.Promise;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Compares what clients were promised with what is there. All pictures were good ones. */
+final class Audit {
+    private static final int MAX_NODE_DEATHS = 2;
+
+    private final Client administrator;
+    private final Client member;
+    private final List<Promise> promises;
+    private final List<String> problems = new ArrayList<>();
+
+    /** A row of the lake. */
+    private record Row(String image, String number, String source, String state, String sha256) {}
+
+    Audit(Client administrator, Client member, List<Promise> promises) {
+        this.administrator = administrator;
+        this.member = member;
+        this.promises = promises;
+    }
+
+    /** Until every promised image is in the lake and nothing waits. */
+    void awaitSettled(Duration limit) {
+        await("settled")
+                .atMost(limit)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(
+                        () -> {
+                            JsonNode status = administrator.status();
+                            assertThat(status.path("images").path("received").asLong()).isZero();
+                            assertThat(status.path("images").path("claimed").asLong()).isZero();
+                            assertThat(status.path("notYetInLake").asLong()).isZero();
+                            assertThat(rows()).hasSizeGreaterThanOrEqualTo(promises.size());
+                        });
+    }
+
+    List<String> problems() throws IOException {
+        List<Row> rows = rows();
+        Map<String, Row> byNumber = unique(rows);
+        ledgerAgrees(rows.size());
+        JsonNode keys = member.get("/v1/keys").expect(200).json();
+        for (Promise promise : promises) {
+            Row row = byNumber.get(promise.number());
+            if (row == null) {
+                problems.add("lost: " + promise);
+            } else {
+                kept(promise, row, keys);
+            }
+        }
+        return problems;
+    }
+
+    private List<Row> rows() throws IOException {
+        var rows = new ArrayList<Row>();
+        for (JsonNode row :
+                administrator.sql(
+                        "SELECT image_id, attributes->>'n', source, state, sha256 FROM images")) {
+            rows.add(
+                    new Row(
+                            row.path(0).asText(),
+                            row.path(1).asText(),
+                            row.path(2).asText(),
+                            row.path(3).asText(),
+                            row.path(4).asText()));
+        }
+        return rows;
+    }
+
+    /** Also what was never acknowledged may be there once at most. */
+    private Map<String, Row> unique(List<Row> rows) {
+        var images = new HashSet<String>();
+        var byNumber = new HashMap<String, Row>();
+        for (Row row : rows) {
+            if (!images.add(row.image)) {
+                problems.add("two rows: " + row);
+            }
+            Row other = byNumber.put(row.number, row);
+            if (other != null) {
+                problems.add("two images of one upload: " + row + " and " + other);
+            }
+        }
+        return byNumber;
+    }
+
+    private void ledgerAgrees(int rows) throws IOException {
+        JsonNode states = administrator.status().path("images");
+        long images = 0;
+        for (JsonNode count : states) {
+            images += count.asLong();
+        }
+        if (images != rows) {
+            problems.add(rows + " rows of the lake, and the ledger has " + states);
+        }
+    }
+
+    private void kept(Promise promise, Row row, JsonNode keys) throws IOException {
+        require(row.sha256.equals(promise.sha256()), "another hash", promise, row);
+        require(row.state.equals("completed"), "not completed", promise, row);
+        switch (promise) {
+            case Promise.ByHttp(String _, String sha256, String id, String receipt) -> {
+                require(row.source.equals("http"), "another door", promise, row);
+                require(row.image.equals(id), "another image", promise, row);
+                Receipt signed = Receipt.verified(receipt, keys);
+                require(signed.image().equals(id), "receipt of another image", promise, row);
+                require(signed.sha256().equals(sha256), "receipt of other bytes", promise, row);
+            }
+            case Promise.ByKafka(String _, String _) ->
+                    require(row.source.equals("kafka"), "another door", promise, row);
+        }
+        record(promise, row);
+        Answer content = member.get("/v1/images/" + row.image + "/content");
+        require(content.status() == 200, "content answers " + content.status(), promise, row);
+        require(
+                Pictures.sha256(content.body()).equals(promise.sha256()),
+                "other bytes",
+                promise,
+                row);
+    }
+
+    private void record(Promise promise, Row row) throws IOException {
+        JsonNode image = member.image(row.image);
+        JsonNode attempts = image.path("attempts");
+        require(
+                image.path("state").asText().equals(row.state),
+                "ledger and lake differ: " + image.path("state"),
+                promise,
+                row);
+        require(
+                attempts.path("nodeDeaths").asInt() <= MAX_NODE_DEATHS
+                        && attempts.path("sandboxDeaths").asInt() == 0,
+                "blamed for the death of another: " + attempts,
+                promise,
+                row);
+        require(image.path("outputs").size() == 2, "outputs: " + image, promise, row);
+    }
+
+    private void require(boolean kept, String problem, Promise promise, Row row) {
+        if (!kept) {
+            problems.add(problem + ": " + promise + " " + row);
+        }
+    }
+}
