@@ -60,7 +60,14 @@ public final class Configuration {
             return values;
         } catch (NoSuchFileException e) {
             return values;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.CANNOT_START,
+                    "Cannot read "
+                            + data.settings()
+                            + ". Mend its permissions, or choose another folder with --data.",
+                    e);
+        } catch (IllegalArgumentException e) {
             throw new CommandException(
                     ExitCode.CANNOT_START,
                     "Cannot read " + data.settings() + ": lines are name=value.",

@@ -150,7 +150,9 @@ public final class Platform implements AutoCloseable {
             closer.add(data.lock());
             Secrets secrets = Secrets.open(data.keys(), random);
             Storage storage = closer.add(Storage.open(data, secrets, random, clock));
-            Scanner scanner = scanner();
+            ClamdProcess clamd =
+                    closer.add(ClamdProcess.start(settings.clamdProcess(data.scanner())));
+            Scanner scanner = closer.add(ClamdScanner.open(clamd, settings.clamd(), clock));
             Submissions ingest = ingest(storage, secrets);
             var intake = closer.add(new IntakeRole(settings.kafka()));
             var worker = closer.add(new WorkerRole(settings));
@@ -175,7 +177,10 @@ public final class Platform implements AutoCloseable {
                                                     dependencies(
                                                             storage, scanner, intake, worker,
                                                             keeper, query),
-                                            () -> notices(scanner),
+                                            () ->
+                                                    clamd.testMode()
+                                                            ? List.of(NO_SIGNATURES)
+                                                            : List.of(),
                                             intake::bootstrapServers,
                                             version),
                                     settings.http(),
@@ -187,11 +192,6 @@ public final class Platform implements AutoCloseable {
             closer.add(() -> Files.deleteIfExists(data.endpoint()));
             startRoles(storage, scanner, ingest, secrets, intake, worker, keeper, query);
             return new Platform(closer, door, List.copyOf(starting), intake);
-        }
-
-        private Scanner scanner() {
-            var clamd = closer.add(ClamdProcess.start(settings.clamdProcess(data.scanner())));
-            return closer.add(ClamdScanner.open(clamd, settings.clamd(), clock));
         }
 
         private Submissions ingest(Storage storage, Secrets secrets) {
@@ -300,12 +300,6 @@ public final class Platform implements AutoCloseable {
                         new Dependency("scanner", true, testMode ? NO_SIGNATURES : "");
                 case ScannerStatus.NotReady(String why) -> new Dependency("scanner", false, why);
             };
-        }
-
-        private static List<String> notices(Scanner scanner) {
-            boolean testMode =
-                    scanner.status() instanceof ScannerStatus.Ready ready && ready.testMode();
-            return testMode ? List.of(NO_SIGNATURES) : List.of();
         }
     }
 }
