@@ -40,6 +40,9 @@ final class FilesTest {
                             "io.safelight.adapter.kafka.BrokerFolder",
                             "the broker's identity and secrets, for the owner only"),
                     Map.entry(
+                            "io.safelight.adapter.kafka.FileAge",
+                            "an empty note that a stop had begun; nothing of images"),
+                    Map.entry(
                             "io.safelight.adapter.clamd.ClamdSupervisor",
                             "the scanner's configuration"),
                     Map.entry(
