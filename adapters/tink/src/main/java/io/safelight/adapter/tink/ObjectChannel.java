@@ -35,7 +35,7 @@ final class ObjectChannel implements SeekableByteChannel {
         }
         InputStream current = stream;
         if (current == null) {
-            current = new StoredStream(objects.open(object, position), object);
+            current = ExplainedStream.stored(objects.open(object, position), object);
             stream = current;
         }
         byte[] chunk = new byte[Math.min(target.remaining(), 64 * 1024)];

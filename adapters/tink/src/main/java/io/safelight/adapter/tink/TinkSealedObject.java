@@ -54,11 +54,11 @@ final class TinkSealedObject implements SealedObject {
 
     @Override
     public InputStream stream(long offset) {
-        return new AuthenticatedStream(offset == 0 ? fromStart() : from(offset), object);
+        return ExplainedStream.decrypted(offset == 0 ? fromStart() : from(offset), object);
     }
 
     private InputStream fromStart() {
-        InputStream sealed = new StoredStream(objects.open(object, 0), object);
+        InputStream sealed = ExplainedStream.stored(objects.open(object, 0), object);
         try {
             return cipher.newDecryptingStream(sealed, associatedData);
         } catch (IOException | GeneralSecurityException e) {
