@@ -76,6 +76,7 @@ final class BrokerConfig {
 
     private static void keepSmall(Map<String, String> config) {
         config.put("num.network.threads", "2");
+        config.put("listener.name.controller.num.network.threads", "1");
         config.put("num.io.threads", "2");
         config.put("background.threads", "1");
         config.put("log.cleaner.threads", "1");
@@ -91,6 +92,7 @@ final class BrokerConfig {
         config.put("group.coordinator.threads", "1");
         config.put("share.coordinator.threads", "1");
         config.put("metric.reporters", "");
+        config.put("metrics.jmx.exclude", ".*");
         // No record every half second just to show that the controller lives: it is alone.
         config.put("metadata.max.idle.interval.ms", "0");
         deleteSoon(config);
@@ -105,10 +107,15 @@ final class BrokerConfig {
         config.put("log.segment.delete.delay.ms", "100");
     }
 
-    /** Requests wait unread in their sockets when those in memory reach the bound. */
+    /**
+     * Requests wait unread in their sockets when those in memory reach the bound. A record that
+     * unpacks to more than it may weigh is refused while it is unpacked: whoever reads it would
+     * need the memory for all of it.
+     */
     private static void boundMessages(Map<String, String> config, int maxRecordBytes) {
         int request = maxRecordBytes + (1 << 20);
         config.put("message.max.bytes", Integer.toString(maxRecordBytes));
+        config.put("max.decompressed.message.bytes", Integer.toString(maxRecordBytes));
         config.put("socket.request.max.bytes", Integer.toString(request));
         config.put("queued.max.request.bytes", Long.toString(3L * request));
         config.put("queued.max.requests", "100");
@@ -126,8 +133,8 @@ final class BrokerConfig {
 
     /** After a kill the controller waits for the old broker's session to end. */
     private static void restartQuickly(Map<String, String> config) {
-        config.put("broker.session.timeout.ms", "2000");
-        config.put("broker.heartbeat.interval.ms", "500");
+        config.put("broker.session.timeout.ms", "3000");
+        config.put("broker.heartbeat.interval.ms", "1000");
         config.put("initial.broker.registration.timeout.ms", "30000");
         config.put("server.max.startup.time.ms", "60000");
         config.put("controlled.shutdown.enable", "true");

@@ -28,6 +28,10 @@ final class Failures {
         return new PortException(Port.STREAMS, Kind.RETRYABLE, message, cause);
     }
 
+    static PortException unknownOutcome(String message) {
+        return new PortException(Port.STREAMS, Kind.UNKNOWN_OUTCOME, message);
+    }
+
     static PortException unknownOutcome(String message, Throwable cause) {
         return new PortException(Port.STREAMS, Kind.UNKNOWN_OUTCOME, message, cause);
     }

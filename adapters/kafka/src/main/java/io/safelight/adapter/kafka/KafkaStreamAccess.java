@@ -5,8 +5,10 @@ import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.apache.kafka.common.acl.AclPermissionType.ALLOW;
 
+import io.safelight.domain.identity.PrincipalId;
 import io.safelight.domain.identity.TenantId;
 import io.safelight.ports.streams.StreamAccess;
+import io.safelight.ports.streams.StreamIds;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -42,11 +44,13 @@ public final class KafkaStreamAccess implements StreamAccess, AutoCloseable {
 
     private final Admin admin;
     private final KafkaTopics topics;
+    private final StreamIds ids;
     private final Object granting = new Object();
 
-    private KafkaStreamAccess(Admin admin, TopicSettings settings) {
+    private KafkaStreamAccess(Admin admin, TopicSettings settings, StreamIds ids) {
         this.admin = admin;
         this.topics = new KafkaTopics(admin, settings);
+        this.ids = ids;
     }
 
     /**
@@ -54,8 +58,9 @@ public final class KafkaStreamAccess implements StreamAccess, AutoCloseable {
      *
      * @param connection properties of an ordinary client that may administer the cluster
      */
-    public static KafkaStreamAccess open(Map<String, String> connection, TopicSettings settings) {
-        return new KafkaStreamAccess(Clients.admin(connection, LIMIT), settings);
+    public static KafkaStreamAccess open(
+            Map<String, String> connection, TopicSettings settings, StreamIds ids) {
+        return new KafkaStreamAccess(Clients.admin(connection, LIMIT), settings, ids);
     }
 
     @Override
@@ -73,6 +78,11 @@ public final class KafkaStreamAccess implements StreamAccess, AutoCloseable {
                     admin.alterUserScramCredentials(List.of(credential)).all(),
                     "setting the password of " + user);
         }
+    }
+
+    @Override
+    public String signingKey(TenantId tenant, PrincipalId principal) {
+        return ids.principals().signingKey(tenant, principal);
     }
 
     @Override

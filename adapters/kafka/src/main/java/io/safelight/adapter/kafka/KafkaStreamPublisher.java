@@ -1,14 +1,18 @@
 package io.safelight.adapter.kafka;
 
+import io.safelight.domain.identity.PrincipalId;
 import io.safelight.domain.identity.TenantId;
+import io.safelight.domain.image.ImageFormat;
 import io.safelight.ports.PortException;
 import io.safelight.ports.streams.Published;
 import io.safelight.ports.streams.StreamIds;
+import io.safelight.ports.streams.StreamPrincipals;
 import io.safelight.ports.streams.StreamPublisher;
 import io.safelight.ports.submissions.Submission;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -78,16 +82,17 @@ public final class KafkaStreamPublisher implements StreamPublisher, AutoCloseabl
     }
 
     @Override
-    public Published publish(TenantId tenant, byte[] value, Submission.Claims claims) {
+    public Published publish(
+            TenantId tenant, PrincipalId principal, byte[] value, Submission.Claims claims) {
         if (value.length > settings.maxBytes()) {
             throw Failures.refused("more than " + settings.maxBytes() + " bytes: " + value.length);
         }
-        // Before sending: afterwards nothing may fail that is not the record's own failure.
         TopicFacts.Fact topic = facts.of(tenant);
         int permits = permits(value.length);
         enter(permits);
         try {
-            RecordMetadata at = send(record(tenant, value, claims));
+            RecordMetadata at = send(record(tenant, principal, value, claims));
+            requireStill(tenant, topic);
             return published(topic, at);
         } finally {
             room.release(permits);
@@ -98,6 +103,19 @@ public final class KafkaStreamPublisher implements StreamPublisher, AutoCloseabl
     public void close() {
         producer.close(settings.delivery());
         admin.close(Duration.ofSeconds(5));
+    }
+
+    /** Else nobody knows in which of the two topics the record lies, and which image it will be. */
+    private void requireStill(TenantId tenant, TopicFacts.Fact topic) {
+        boolean still;
+        try {
+            still = facts.stillHolds(tenant, topic);
+        } catch (PortException e) {
+            throw Failures.unknownOutcome("published, and then the broker did not answer", e);
+        }
+        if (!still) {
+            throw Failures.unknownOutcome("the topic was made anew while a record was sent");
+        }
     }
 
     private Published published(TopicFacts.Fact topic, RecordMetadata at) {
@@ -169,14 +187,24 @@ public final class KafkaStreamPublisher implements StreamPublisher, AutoCloseabl
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> record(
-            TenantId tenant, byte[] value, Submission.Claims claims) {
+    private ProducerRecord<byte[], byte[]> record(
+            TenantId tenant, PrincipalId principal, byte[] value, Submission.Claims claims) {
         var record = new ProducerRecord<byte[], byte[]>(KafkaTopics.inbound(tenant), value);
+        put(
+                record,
+                StreamPrincipals.HEADER,
+                Optional.of(ids.principals().sign(tenant, principal, value)));
+        put(record, "content-type", typeOf(value));
         put(record, "filename", claims.filename());
         put(record, "attributes", claims.attributes());
         put(record, "sha-256", claims.sha256());
         put(record, "idempotency-key", claims.idempotencyKey());
         return record;
+    }
+
+    private static Optional<String> typeOf(byte[] value) {
+        var head = Arrays.copyOf(value, Math.min(value.length, ImageFormat.SNIFF_BYTES));
+        return ImageFormat.sniff(head).map(ImageFormat::contentType);
     }
 
     private static void put(

@@ -1,6 +1,7 @@
 package io.safelight.adapter.kafka;
 
 import io.safelight.domain.identity.TenantId;
+import io.safelight.ports.PortException;
 import io.safelight.ports.streams.StreamCoordinates;
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +12,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 
 /**
- * The cluster's id, and the ids of inbound topics that are there and as they must be. Known for
- * seconds only, since a topic may be made anew under the same name.
+ * The cluster's id, and the ids of inbound topics that are there and as they must be. That they are
+ * is believed for seconds. A topic may be made anew under the same name: only who sees the same id
+ * before and after knows where a record lies.
  */
 final class TopicFacts {
     private static final long KNOWN_NANOS = Duration.ofSeconds(10).toNanos();
@@ -43,22 +45,35 @@ final class TopicFacts {
             return known;
         }
         topics.ensure(tenant);
-        String topic = KafkaTopics.inbound(tenant);
-        var fresh =
-                new Fact(
-                        await(admin.describeCluster().clusterId()),
-                        await(admin.describeTopics(List.of(topic)).allTopicNames())
-                                .values()
-                                .iterator()
-                                .next()
-                                .topicId()
-                                .toString(),
-                        now);
+        var fresh = new Fact(await(admin.describeCluster().clusterId()), idNow(tenant), now);
         if (facts.size() >= MOST) {
             facts.clear();
         }
         facts.put(tenant, fresh);
         return fresh;
+    }
+
+    /**
+     * Was this the tenant's topic all the time since {@link #of} told it?
+     *
+     * @throws PortException when the cluster does not tell
+     */
+    boolean stillHolds(TenantId tenant, Fact fact) {
+        if (idNow(tenant).equals(fact.topicId())) {
+            return true;
+        }
+        facts.remove(tenant, fact);
+        return false;
+    }
+
+    private String idNow(TenantId tenant) {
+        String topic = KafkaTopics.inbound(tenant);
+        return await(admin.describeTopics(List.of(topic)).allTopicNames())
+                .values()
+                .iterator()
+                .next()
+                .topicId()
+                .toString();
     }
 
     private static <T> T await(KafkaFuture<T> future) {

@@ -3,6 +3,7 @@ package io.safelight.adapter.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.safelight.domain.identity.TenantId;
+import io.safelight.ports.streams.StreamIds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class BrokerKillTest {
+    private static final StreamIds IDS = new StreamIds(new byte[] {7});
     private static final String TOPIC = "images.inbound.acme";
 
     @TempDir private Path folder;
@@ -25,7 +27,7 @@ final class BrokerKillTest {
         Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
         try (var process = BrokerProcess.start(settings.folder())) {
             try (var access =
-                    KafkaStreamAccess.open(identity.connection(), TopicSettings.DEFAULT)) {
+                    KafkaStreamAccess.open(identity.connection(), TopicSettings.DEFAULT, IDS)) {
                 access.grant(new TenantId("acme"), "ana", "secret");
             }
             var producer = TestClients.producer(identity.connection());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.safelight.domain.identity.TenantId;
 import io.safelight.ports.PortException;
 import io.safelight.ports.streams.StreamAccess;
+import io.safelight.ports.streams.StreamIds;
 import io.safelight.testkit.streams.StreamAccessContract;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,13 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KafkaStreamAccessTest extends StreamAccessContract {
+    private final StreamIds ids = new StreamIds(new byte[] {1, 2, 3});
     private EmbeddedBroker broker;
     private KafkaStreamAccess access;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         broker = EmbeddedBroker.start(EmbeddedBroker.Settings.in(folder.resolve("kafka")));
-        access = KafkaStreamAccess.open(broker.connection(), TopicSettings.DEFAULT);
+        access = KafkaStreamAccess.open(broker.connection(), TopicSettings.DEFAULT, ids);
     }
 
     @AfterAll
@@ -58,6 +60,11 @@ final class KafkaStreamAccessTest extends StreamAccessContract {
     @Override
     protected StreamAccess access() {
         return access;
+    }
+
+    @Override
+    protected StreamIds ids() {
+        return ids;
     }
 
     @Override

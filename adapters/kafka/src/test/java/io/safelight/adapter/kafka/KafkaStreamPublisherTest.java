@@ -3,8 +3,10 @@ package io.safelight.adapter.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.safelight.domain.identity.PrincipalId;
 import io.safelight.domain.identity.TenantId;
 import io.safelight.ports.PortException;
+import io.safelight.ports.streams.Published;
 import io.safelight.ports.streams.StreamCoordinates;
 import io.safelight.ports.streams.StreamIds;
 import io.safelight.ports.streams.StreamPublisher;
@@ -12,6 +14,8 @@ import io.safelight.ports.submissions.Submission;
 import io.safelight.testkit.streams.StoredRecord;
 import io.safelight.testkit.streams.StreamPublisherContract;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,10 +62,60 @@ final class KafkaStreamPublisherTest extends StreamPublisherContract {
                             () ->
                                     lonely.publish(
                                             new TenantId("acme"),
+                                            new PrincipalId("ana"),
                                             new byte[] {1},
                                             Submission.Claims.NONE))
                     .satisfies(e -> assertThat(e.kind()).isEqualTo(PortException.Kind.RETRYABLE));
         }
+    }
+
+    @Test
+    void brokerThatNeverAnswersIsRetryableInBoundedTime() throws IOException {
+        var settings = new PublisherSettings(1 << 20, 1 << 20, Duration.ofSeconds(2));
+        try (var silent = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+                var lonely =
+                        KafkaStreamPublisher.open(
+                                TestClients.connection(
+                                        "127.0.0.1:" + silent.getLocalPort(), "ana", "secret"),
+                                TopicSettings.DEFAULT,
+                                settings,
+                                ids)) {
+            long began = System.nanoTime();
+
+            assertThatExceptionOfType(PortException.class)
+                    .isThrownBy(
+                            () ->
+                                    lonely.publish(
+                                            new TenantId("acme"),
+                                            new PrincipalId("ana"),
+                                            new byte[] {1},
+                                            Submission.Claims.NONE))
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(PortException.Kind.RETRYABLE));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void topicThatIsMadeAnewNeverGivesAnImageThatIsNone() throws Exception {
+        var tenant = new TenantId("anew");
+        var ana = new PrincipalId("ana");
+        byte[] value = {1};
+        publisher.publish(tenant, ana, value, Submission.Claims.NONE);
+        try (var admin = Clients.admin(broker.connection(), Duration.ofSeconds(10))) {
+            admin.deleteTopics(List.of("images.inbound.anew")).all().get();
+            new KafkaTopics(admin, TopicSettings.DEFAULT).ensure(tenant);
+        }
+
+        assertThatExceptionOfType(PortException.class)
+                .isThrownBy(() -> publisher.publish(tenant, ana, value, Submission.Claims.NONE))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(PortException.Kind.UNKNOWN_OUTCOME));
+        Published second = publisher.publish(tenant, ana, value, Submission.Claims.NONE);
+
+        assertThat(stored(tenant))
+                .extracting(record -> ids.idOf(record.at(), record.appendedAt()))
+                .contains(second.image());
     }
 
     @Override
@@ -90,11 +144,12 @@ final class KafkaStreamPublisherTest extends StreamPublisherContract {
                             .toString();
         }
         return TestClients.read(broker.connection(), topic, "test").stream()
-                .map(record -> stored(record, topicId))
+                .map(record -> stored(tenant, record, topicId))
                 .toList();
     }
 
-    private StoredRecord stored(ConsumerRecord<byte[], byte[]> record, String topicId) {
+    private StoredRecord stored(
+            TenantId tenant, ConsumerRecord<byte[], byte[]> record, String topicId) {
         assertThat(record.timestampType()).isEqualTo(TimestampType.LOG_APPEND_TIME);
         return new StoredRecord(
                 new StreamCoordinates(
@@ -105,7 +160,10 @@ final class KafkaStreamPublisherTest extends StreamPublisherContract {
                         header(record, "filename"),
                         header(record, "attributes"),
                         header(record, "sha-256"),
-                        header(record, "idempotency-key")));
+                        header(record, "idempotency-key")),
+                header(record, "content-type"),
+                header(record, "safelight-principal")
+                        .flatMap(text -> ids.principals().signer(tenant, text, record.value())));
     }
 
     private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {

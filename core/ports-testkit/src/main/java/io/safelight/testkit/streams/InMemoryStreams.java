@@ -1,6 +1,8 @@
 package io.safelight.testkit.streams;
 
+import io.safelight.domain.identity.PrincipalId;
 import io.safelight.domain.identity.TenantId;
+import io.safelight.domain.image.ImageFormat;
 import io.safelight.ports.Port;
 import io.safelight.ports.PortException;
 import io.safelight.ports.streams.Published;
@@ -13,9 +15,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Topics of one partition and their users, in memory. */
 public final class InMemoryStreams implements StreamPublisher, StreamAccess {
@@ -41,7 +45,8 @@ public final class InMemoryStreams implements StreamPublisher, StreamAccess {
     }
 
     @Override
-    public synchronized Published publish(TenantId tenant, byte[] value, Submission.Claims claims) {
+    public synchronized Published publish(
+            TenantId tenant, PrincipalId principal, byte[] value, Submission.Claims claims) {
         if (value.length > maxBytes) {
             throw refused("more than " + maxBytes + " bytes: " + value.length);
         }
@@ -49,7 +54,9 @@ public final class InMemoryStreams implements StreamPublisher, StreamAccess {
         String name = "images.inbound." + tenant;
         var at = new StreamCoordinates(CLUSTER, name, 0, topic.size());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        topic.add(new StoredRecord(at, now, value.clone(), claims));
+        var head = Arrays.copyOf(value, Math.min(value.length, ImageFormat.SNIFF_BYTES));
+        Optional<String> type = ImageFormat.sniff(head).map(ImageFormat::contentType);
+        topic.add(new StoredRecord(at, now, value.clone(), claims, type, Optional.of(principal)));
         return new Published(name, at.partition(), at.offset(), ids.idOf(at, now));
     }
 
@@ -60,6 +67,11 @@ public final class InMemoryStreams implements StreamPublisher, StreamAccess {
             throw refused("user " + user + " belongs to another tenant");
         }
         grants.put(user, new Grant(tenant, password));
+    }
+
+    @Override
+    public String signingKey(TenantId tenant, PrincipalId principal) {
+        return ids.principals().signingKey(tenant, principal);
     }
 
     public synchronized List<StoredRecord> stored(TenantId tenant) {

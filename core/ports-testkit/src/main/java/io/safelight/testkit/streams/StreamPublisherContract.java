@@ -3,6 +3,7 @@ package io.safelight.testkit.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.safelight.domain.identity.PrincipalId;
 import io.safelight.domain.identity.TenantId;
 import io.safelight.ports.PortException;
 import io.safelight.ports.streams.Published;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link StreamPublisher} must hold. */
 public abstract class StreamPublisherContract {
     private static final byte[] VALUE = "an image".getBytes(StandardCharsets.UTF_8);
+    private static final PrincipalId ANA = new PrincipalId("ana@acme.example");
 
     /** One publisher for all tests, or one for each. */
     protected abstract StreamPublisher publisher();
@@ -43,7 +45,7 @@ public abstract class StreamPublisherContract {
                         Optional.of("00ff"),
                         Optional.of("key-1"));
 
-        publisher().publish(tenant, VALUE, claims);
+        publisher().publish(tenant, ANA, VALUE, claims);
 
         assertThat(stored(tenant))
                 .singleElement()
@@ -55,10 +57,41 @@ public abstract class StreamPublisherContract {
     }
 
     @Test
+    public void recordProvesWhoPublishedIt() throws Exception {
+        TenantId tenant = freshTenant();
+
+        publisher().publish(tenant, ANA, VALUE, Submission.Claims.NONE);
+
+        assertThat(stored(tenant))
+                .singleElement()
+                .extracting(StoredRecord::signer)
+                .isEqualTo(Optional.of(ANA));
+    }
+
+    @Test
+    public void recordTellsTheTypeThatItsFirstBytesTell() throws Exception {
+        TenantId png = freshTenant();
+        TenantId unknown = freshTenant();
+        byte[] signature = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+        publisher().publish(png, ANA, signature, Submission.Claims.NONE);
+        publisher().publish(unknown, ANA, VALUE, Submission.Claims.NONE);
+
+        assertThat(stored(png))
+                .singleElement()
+                .extracting(StoredRecord::contentType)
+                .isEqualTo(Optional.of("image/png"));
+        assertThat(stored(unknown))
+                .singleElement()
+                .extracting(StoredRecord::contentType)
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
     public void imageIsThatOfTheRecordsCoordinatesAndTime() throws Exception {
         TenantId tenant = freshTenant();
 
-        Published published = publisher().publish(tenant, VALUE, Submission.Claims.NONE);
+        Published published = publisher().publish(tenant, ANA, VALUE, Submission.Claims.NONE);
 
         StoredRecord record = stored(tenant).getFirst();
         assertThat(published.topic()).isEqualTo("images.inbound." + tenant);
@@ -72,8 +105,8 @@ public abstract class StreamPublisherContract {
     public void sameBytesTwiceAreTwoImages() throws Exception {
         TenantId tenant = freshTenant();
 
-        Published first = publisher().publish(tenant, VALUE, Submission.Claims.NONE);
-        Published second = publisher().publish(tenant, VALUE, Submission.Claims.NONE);
+        Published first = publisher().publish(tenant, ANA, VALUE, Submission.Claims.NONE);
+        Published second = publisher().publish(tenant, ANA, VALUE, Submission.Claims.NONE);
 
         assertThat(second.image()).isNotEqualTo(first.image());
         assertThat(stored(tenant)).hasSize(2);
@@ -83,9 +116,9 @@ public abstract class StreamPublisherContract {
     public void tenantsAreApart() throws Exception {
         TenantId one = freshTenant();
         TenantId other = freshTenant();
-        publisher().publish(other, VALUE, Submission.Claims.NONE);
+        publisher().publish(other, ANA, VALUE, Submission.Claims.NONE);
 
-        publisher().publish(one, new byte[] {1}, Submission.Claims.NONE);
+        publisher().publish(one, ANA, new byte[] {1}, Submission.Claims.NONE);
 
         assertThat(stored(one))
                 .singleElement()
@@ -99,7 +132,7 @@ public abstract class StreamPublisherContract {
         TenantId tenant = freshTenant();
         var value = new byte[Math.toIntExact(publisher().maxBytes())];
 
-        publisher().publish(tenant, value, Submission.Claims.NONE);
+        publisher().publish(tenant, ANA, value, Submission.Claims.NONE);
 
         assertThat(stored(tenant))
                 .singleElement()
@@ -111,10 +144,10 @@ public abstract class StreamPublisherContract {
     public void largerValueIsRefusedAndNotStored() throws Exception {
         TenantId tenant = freshTenant();
         var value = new byte[Math.toIntExact(publisher().maxBytes() + 1)];
-        publisher().publish(tenant, VALUE, Submission.Claims.NONE);
+        publisher().publish(tenant, ANA, VALUE, Submission.Claims.NONE);
 
         assertThatExceptionOfType(PortException.class)
-                .isThrownBy(() -> publisher().publish(tenant, value, Submission.Claims.NONE))
+                .isThrownBy(() -> publisher().publish(tenant, ANA, value, Submission.Claims.NONE))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(PortException.Kind.REFUSED));
 
         assertThat(stored(tenant)).hasSize(1);
@@ -129,7 +162,7 @@ public abstract class StreamPublisherContract {
             List<Callable<Published>> tasks = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 var value = new byte[] {(byte) i};
-                tasks.add(() -> publisher().publish(tenant, value, Submission.Claims.NONE));
+                tasks.add(() -> publisher().publish(tenant, ANA, value, Submission.Claims.NONE));
             }
             for (Future<Published> done : threads.invokeAll(tasks)) {
                 images.add(done.get().image());

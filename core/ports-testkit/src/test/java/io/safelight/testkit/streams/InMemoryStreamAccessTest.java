@@ -6,12 +6,18 @@ import io.safelight.ports.streams.StreamIds;
 import java.time.InstantSource;
 
 final class InMemoryStreamAccessTest extends StreamAccessContract {
+    private final StreamIds ids = new StreamIds(new byte[32]);
     private final InMemoryStreams streams =
-            new InMemoryStreams(new StreamIds(new byte[32]), InstantSource.system(), 1 << 20);
+            new InMemoryStreams(ids, InstantSource.system(), 1 << 20);
 
     @Override
     protected StreamAccess access() {
         return streams;
+    }
+
+    @Override
+    protected StreamIds ids() {
+        return ids;
     }
 
     @Override

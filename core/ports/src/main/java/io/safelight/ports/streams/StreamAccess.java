@@ -1,5 +1,6 @@
 package io.safelight.ports.streams;
 
+import io.safelight.domain.identity.PrincipalId;
 import io.safelight.domain.identity.TenantId;
 
 /** Who may write to which topics. Safe for many threads. */
@@ -15,4 +16,10 @@ public interface StreamAccess {
      *     be a user's name, RETRYABLE when the broker cannot be reached
      */
     void grant(TenantId tenant, String user, String password);
+
+    /**
+     * What the principal signs its records with, so that its name is on their images: see {@link
+     * StreamPrincipals#signingKey}. A secret; the same at each call.
+     */
+    String signingKey(TenantId tenant, PrincipalId principal);
 }

@@ -17,10 +17,17 @@ public final class StreamIds {
     private static final String HMAC = "HmacSHA256";
 
     private final SecretKeySpec key;
+    private final StreamPrincipals principals;
 
     /** {@code key} is copied. */
     public StreamIds(byte[] key) {
         this.key = new SecretKeySpec(key, HMAC);
+        this.principals = new StreamPrincipals(key);
+    }
+
+    /** Whoever tells the ids of records tells also who wrote them; by keys derived from this. */
+    public StreamPrincipals principals() {
+        return principals;
     }
 
     /**

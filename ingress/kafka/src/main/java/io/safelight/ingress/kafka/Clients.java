@@ -1,5 +1,6 @@
 package io.safelight.ingress.kafka;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,18 +12,39 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /** The door's clients. None of them waits for the cluster. */
 final class Clients {
     /** What is fetched ahead of submission; a larger record comes alone. */
     private static final int FETCH_BYTES = 8 << 20;
 
+    /**
+     * What is handed out at once: more than was fetched only if fetches add up, or were compressed.
+     */
+    static final long PORTION_BYTES = 2L * FETCH_BYTES;
+
     private Clients() {}
 
+    /** Keys are not used, and may be as large as values. */
+    private static final class NoKeys implements Deserializer<byte[]> {
+        @Override
+        public byte @Nullable [] deserialize(String topic, byte @Nullable [] key) {
+            return null;
+        }
+
+        @Override
+        public byte @Nullable [] deserialize(
+                String topic, Headers headers, @Nullable ByteBuffer key) {
+            return null;
+        }
+    }
+
     static Consumer<byte[], byte[]> consumer(
-            Map<String, String> connection, DoorSettings settings) {
+            Map<String, String> connection, DoorSettings settings, BoundedBytes values) {
         Map<String, Object> config = quiet(connection);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
@@ -40,12 +62,12 @@ final class Clients {
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(FETCH_BYTES));
         config.put(
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCH_BYTES / 2));
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "1000");
         // The least that brokers allow: after a kill the group waits so long for the dead member.
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "6000");
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "2000");
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
-        return new KafkaConsumer<>(
-                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(config, new NoKeys(), values);
     }
 
     static Admin admin(Map<String, String> connection) {

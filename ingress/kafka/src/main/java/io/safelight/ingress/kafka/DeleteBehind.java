@@ -1,11 +1,14 @@
 package io.safelight.ingress.kafka;
 
+import io.safelight.ports.PortException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DeletedRecords;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -21,25 +24,32 @@ final class DeleteBehind {
     private static final Logger log = LoggerFactory.getLogger(DeleteBehind.class);
     private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
+    private record Due(Place place, long offset) {}
+
     private final Admin admin;
+    private final TopicIds topics;
     private final long everyNanos;
-    private final Map<TopicPartition, Long> due = new HashMap<>();
-    private Map<TopicPartition, Long> asked = Map.of();
+    private final Map<TopicPartition, Due> due = new HashMap<>();
+    private Map<TopicPartition, Due> asked = Map.of();
     private Map<TopicPartition, KafkaFuture<DeletedRecords>> answers = Map.of();
     private long lastNanos = System.nanoTime();
     private boolean failing;
 
-    DeleteBehind(Admin admin, Duration every) {
+    DeleteBehind(Admin admin, TopicIds topics, Duration every) {
         this.admin = admin;
+        this.topics = topics;
         this.everyNanos = every.toNanos();
     }
 
     /** All before {@code offset} was taken in, and the group has committed that. */
-    void upTo(TopicPartition partition, long offset) {
-        due.put(partition, offset);
+    void upTo(InboundPartition partition, long offset) {
+        Place place = partition.place();
+        if (place != null) {
+            due.put(partition.id(), new Due(place, offset));
+        }
     }
 
-    /** Never blocks. */
+    /** Blocks only while the cluster cannot be reached, for seconds. */
     void tick() {
         if (System.nanoTime() - lastNanos < everyNanos
                 || !answers.values().stream().allMatch(KafkaFuture::isDone)) {
@@ -64,13 +74,27 @@ final class DeleteBehind {
     }
 
     private void ask() {
-        if (due.isEmpty()) {
+        if (due.isEmpty() || !keepWhatIsThere()) {
             return;
         }
         asked = Map.copyOf(due);
         var request = new HashMap<TopicPartition, RecordsToDelete>();
-        asked.forEach((id, offset) -> request.put(id, RecordsToDelete.beforeOffset(offset)));
+        asked.forEach((id, d) -> request.put(id, RecordsToDelete.beforeOffset(d.offset())));
         answers = admin.deleteRecords(request).lowWatermarks();
+    }
+
+    /** In a topic that was made anew these offsets are those of other records. */
+    private boolean keepWhatIsThere() {
+        try {
+            Set<String> names =
+                    due.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+            Map<String, Place> now = topics.now(names);
+            due.entrySet().removeIf(e -> !e.getValue().place().equals(now.get(e.getKey().topic())));
+            return !due.isEmpty();
+        } catch (PortException e) {
+            log.atDebug().setCause(e).log("intake.topic-ids-unknown");
+            return false;
+        }
     }
 
     /** What failed stays due, unless the records are gone with their topic. */

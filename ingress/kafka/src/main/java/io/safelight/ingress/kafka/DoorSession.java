@@ -1,6 +1,5 @@
 package io.safelight.ingress.kafka;
 
-import io.safelight.ingress.kafka.PartitionProgress.Delivery;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -11,17 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The life of one consumer: records come, go to work while there is room, and are committed when
@@ -29,39 +21,43 @@ import org.slf4j.LoggerFactory;
  * alone runs on others and comes back as completions.
  */
 final class DoorSession implements ConsumerRebalanceListener {
-    private static final Logger log = LoggerFactory.getLogger(DoorSession.class);
-
     /** The names of tenants, as TenantId has them. */
     private static final Pattern TOPICS =
             Pattern.compile("images\\.inbound\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
-    private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
-    private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(500).toNanos();
-    private static final long POLL_AT_LEAST_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+    /** So soon is noticed that work ended, or that the door shall close. */
+    private static final Duration BUSY_PAUSE = Duration.ofMillis(200);
 
-    private record Waiting(
-            InboundPartition partition,
-            PartitionProgress progress,
-            ConsumerRecord<byte[], byte[]> record) {}
+    private static final Duration IDLE_PAUSE = Duration.ofMillis(500);
+    private static final long POLL_AT_LEAST_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Consumer<byte[], byte[]> consumer;
     private final Work work;
     private final DeleteBehind deletes;
     private final DoorParts parts;
     private final DoorWatch watch;
+    private final Arrivals arrivals;
+    private final Commits commits;
     private final Map<TopicPartition, InboundPartition> partitions = new HashMap<>();
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Deque<Arrival.Placed> waiting = new ArrayDeque<>();
     private long lastPollNanos = System.nanoTime();
-    private long lastCommitNanos = System.nanoTime();
 
+    /**
+     * @param values of the consumer
+     */
     DoorSession(
-            Consumer<byte[], byte[]> consumer, Work work, DeleteBehind deletes, DoorParts parts) {
+            Consumer<byte[], byte[]> consumer,
+            BoundedBytes values,
+            Work work,
+            DeleteBehind deletes,
+            DoorParts parts) {
         this.consumer = consumer;
         this.work = work;
         this.deletes = deletes;
         this.parts = parts;
         this.watch = new DoorWatch(parts.meters());
+        this.arrivals = new Arrivals(consumer, values, parts.topics(), deletes, partitions);
+        this.commits = new Commits(consumer, deletes);
     }
 
     /** Until it shall stop, or an exception that a new consumer may not have. */
@@ -73,10 +69,7 @@ final class DoorSession implements ConsumerRebalanceListener {
             if (!stopping.getAsBoolean()) {
                 admit();
             }
-            if (System.nanoTime() - lastCommitNanos > COMMIT_EVERY_NANOS) {
-                commit(partitions.values());
-                lastCommitNanos = System.nanoTime();
-            }
+            commits.tick(partitions.values());
             deletes.tick();
             parts.markers().tick(partitions.values());
             parts.health().tick();
@@ -88,7 +81,7 @@ final class DoorSession implements ConsumerRebalanceListener {
     void finish() {
         putBack(partitions.keySet());
         settleUntilIdle(partitions.values());
-        commit(partitions.values());
+        commits.commit(partitions.values());
         deletes.flush();
     }
 
@@ -101,11 +94,13 @@ final class DoorSession implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        var fresh = new HashMap<TopicPartition, InboundPartition>();
         for (TopicPartition id : assigned) {
-            partitions.put(
-                    id, new InboundPartition(id, parts.settings().retry(), System.nanoTime()));
+            fresh.put(id, new InboundPartition(id, parts.settings().retry(), System.nanoTime()));
         }
-        deleteWhatWasCommitted(assigned);
+        partitions.putAll(fresh);
+        arrivals.locate(fresh.values());
+        commits.deleteWhatWasCommitted(fresh);
         parts.joined();
     }
 
@@ -117,7 +112,7 @@ final class DoorSession implements ConsumerRebalanceListener {
         List<InboundPartition> leaving =
                 partitions.values().stream().filter(p -> gone.contains(p.id())).toList();
         settleUntilIdle(leaving);
-        commit(leaving);
+        commits.commit(leaving);
         drop(gone);
     }
 
@@ -129,12 +124,13 @@ final class DoorSession implements ConsumerRebalanceListener {
 
     /** What waits for room is not in work: nobody needs to wait for its end. */
     private void putBack(Set<TopicPartition> gone) {
-        for (Waiting entry : waiting) {
-            if (gone.contains(entry.partition().id())) {
-                entry.progress().postpone(entry.record().offset());
+        arrivals.putBack(gone);
+        for (Arrival.Placed entry : waiting) {
+            if (gone.contains(entry.arrival().partition().id())) {
+                entry.arrival().putBack();
             }
         }
-        waiting.removeIf(entry -> gone.contains(entry.partition().id()));
+        waiting.removeIf(entry -> gone.contains(entry.arrival().partition().id()));
     }
 
     private void drop(Collection<TopicPartition> gone) {
@@ -142,37 +138,23 @@ final class DoorSession implements ConsumerRebalanceListener {
         gone.forEach(deletes::forget);
     }
 
-    /** A kill between commit and deletion leaves records that nobody needs. */
-    private void deleteWhatWasCommitted(Collection<TopicPartition> assigned) {
-        if (assigned.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.committed(Set.copyOf(assigned), COMMIT_LIMIT)
-                    .forEach(
-                            (id, committed) -> {
-                                if (committed != null) {
-                                    deletes.upTo(id, committed.offset());
-                                }
-                            });
-        } catch (RetriableException e) {
-            log.atDebug().setCause(e).log("intake.committed-unknown");
-        }
-    }
-
     /** Waits for records, or while there is no room for more, for completions. */
     private void gather() {
         boolean pollDue = System.nanoTime() - lastPollNanos > POLL_AT_LEAST_EVERY_NANOS;
         if (!waiting.isEmpty() && !pollDue) {
-            settle(work.await(PAUSE));
+            settle(work.await(BUSY_PAUSE));
             return;
         }
         lastPollNanos = System.nanoTime();
         steer();
-        Duration pause = waiting.isEmpty() ? PAUSE : Duration.ZERO;
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(pause)) {
-            take(record);
+        waiting.addAll(arrivals.next(pause()));
+    }
+
+    private Duration pause() {
+        if (!waiting.isEmpty()) {
+            return Duration.ZERO;
         }
+        return parts.inFlight().records() > 0 ? BUSY_PAUSE : IDLE_PAUSE;
     }
 
     /** Which partitions the next poll may bring records of. */
@@ -193,37 +175,14 @@ final class DoorSession implements ConsumerRebalanceListener {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
-        InboundPartition partition =
-                partitions.get(new TopicPartition(record.topic(), record.partition()));
-        if (partition == null) {
-            return;
-        }
-        if (!RecordReader.isMarker(record)) {
-            partition.recordCame(System.nanoTime());
-        }
-        Delivery delivery = partition.progress().deliver(record.offset());
-        if (delivery == Delivery.ANEW) {
-            log.atWarn().addKeyValue("topic", record.topic()).log("intake.topic-made-anew");
-            parts.topics().forget(record.topic());
-            deletes.forget(partition.id());
-            partition.startAnew();
-            delivery = partition.progress().deliver(record.offset());
-        }
-        if (delivery == Delivery.TAKE) {
-            waiting.add(new Waiting(partition, partition.progress(), record));
-        }
-    }
-
     private void admit() {
         while (!waiting.isEmpty()) {
-            Waiting next = waiting.element();
-            long bytes = Work.bytesOf(next.record());
-            if (!parts.inFlight().hasRoom(bytes)) {
+            Arrival.Placed next = waiting.element();
+            if (!parts.inFlight().hasRoom(next.arrival().bytes())) {
                 return;
             }
             waiting.remove();
-            work.start(next.partition(), next.progress(), next.record());
+            work.start(next);
         }
     }
 
@@ -239,12 +198,11 @@ final class DoorSession implements ConsumerRebalanceListener {
         if (completion == null) {
             return;
         }
-        InboundPartition partition = completion.partition();
         if (completion.done()) {
-            partition.done(completion.progress(), completion.offset());
+            completion.arrival().done();
         } else {
             parts.meters().postponed.add(1);
-            partition.postpone(completion.progress(), completion.offset(), System.nanoTime());
+            completion.arrival().postpone(System.nanoTime());
         }
     }
 
@@ -255,33 +213,6 @@ final class DoorSession implements ConsumerRebalanceListener {
                 && System.nanoTime() < deadline
                 && !Thread.currentThread().isInterrupted()) {
             settle(work.await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
-        }
-    }
-
-    private void commit(Collection<InboundPartition> which) {
-        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        for (InboundPartition partition : which) {
-            if (partition.progress().hasNews()) {
-                offsets.put(
-                        partition.id(), new OffsetAndMetadata(partition.progress().commitable()));
-            }
-        }
-        if (offsets.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(offsets, COMMIT_LIMIT);
-        } catch (RetriableException | RebalanceInProgressException | CommitFailedException e) {
-            // The next try commits more, or another member starts at the last commit.
-            log.atDebug().setCause(e).log("intake.commit-failed");
-            return;
-        }
-        for (InboundPartition partition : which) {
-            OffsetAndMetadata offset = offsets.get(partition.id());
-            if (offset != null) {
-                partition.progress().committed(offset.offset());
-                deletes.upTo(partition.id(), offset.offset());
-            }
         }
     }
 }

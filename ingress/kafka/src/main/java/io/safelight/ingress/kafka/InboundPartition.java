@@ -3,6 +3,7 @@ package io.safelight.ingress.kafka;
 import io.safelight.domain.work.Backoff;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One partition while it is assigned to this door. After a failure nothing more is read of it until
@@ -16,6 +17,7 @@ final class InboundPartition {
     private final TopicPartition id;
     private final Backoff retry;
     private PartitionProgress progress = new PartitionProgress();
+    private @Nullable Place place;
     private int failures;
     private long retryAtNanos;
     private boolean blocked;
@@ -36,9 +38,19 @@ final class InboundPartition {
         return progress;
     }
 
-    /** The topic was made anew: what was known of its offsets is void. */
+    /** Where its records lie; null as long as nobody knows. */
+    @Nullable Place place() {
+        return place;
+    }
+
+    void place(@Nullable Place known) {
+        place = known;
+    }
+
+    /** The topic was made anew: what was known of it is void. */
     void startAnew() {
         progress = new PartitionProgress();
+        place = null;
         failures = 0;
         blocked = false;
     }

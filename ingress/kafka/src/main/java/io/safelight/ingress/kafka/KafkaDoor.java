@@ -75,8 +75,7 @@ public final class KafkaDoor implements AutoCloseable {
                 new RecordIntake(
                         submissions,
                         ids,
-                        topics,
-                        new RecordReader(settings.maxBytes()),
+                        new RecordReader(settings.maxBytes(), ids.principals()),
                         new DeadLetters(producer),
                         counts);
         this.thread = Thread.ofPlatform().name("intake").unstarted(this::run);
@@ -161,10 +160,12 @@ public final class KafkaDoor implements AutoCloseable {
     }
 
     private void runSession(int failures) {
-        var deletes = new DeleteBehind(admin, parts.settings().deletion());
+        var deletes = new DeleteBehind(admin, parts.topics(), parts.settings().deletion());
         try (var work = new Work(intake, parts.inFlight(), parts.settings().drain())) {
-            Consumer<byte[], byte[]> consumer = Clients.consumer(connection, parts.settings());
-            var session = new DoorSession(consumer, work, deletes, parts);
+            var values = new BoundedBytes(parts.settings().maxBytes(), Clients.PORTION_BYTES);
+            Consumer<byte[], byte[]> consumer =
+                    Clients.consumer(connection, parts.settings(), values);
+            var session = new DoorSession(consumer, values, work, deletes, parts);
             try {
                 session.run(this::isStopping);
                 session.finish();

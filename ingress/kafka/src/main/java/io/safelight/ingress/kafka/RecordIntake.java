@@ -3,6 +3,7 @@ package io.safelight.ingress.kafka;
 import io.safelight.domain.image.Cause;
 import io.safelight.domain.image.ImageId;
 import io.safelight.ports.PortException;
+import io.safelight.ports.streams.StreamCoordinates;
 import io.safelight.ports.streams.StreamIds;
 import io.safelight.ports.submissions.Submission;
 import io.safelight.ports.submissions.SubmissionAnswer;
@@ -25,7 +26,6 @@ final class RecordIntake {
 
     private final Submissions submissions;
     private final StreamIds ids;
-    private final TopicIds topics;
     private final RecordReader reader;
     private final DeadLetters deadLetters;
     private final DoorMeters meters;
@@ -34,13 +34,11 @@ final class RecordIntake {
     RecordIntake(
             Submissions submissions,
             StreamIds ids,
-            TopicIds topics,
             RecordReader reader,
             DeadLetters deadLetters,
             DoorMeters meters) {
         this.submissions = submissions;
         this.ids = ids;
-        this.topics = topics;
         this.reader = reader;
         this.deadLetters = deadLetters;
         this.meters = meters;
@@ -51,14 +49,14 @@ final class RecordIntake {
      *
      * @throws PortException when a store or the cluster did not do its part: come again, too
      */
-    boolean take(ConsumerRecord<byte[], byte[]> record) {
+    boolean take(ConsumerRecord<byte[], byte[]> record, StreamCoordinates at) {
         if (RecordReader.isMarker(record)) {
             return true;
         }
         if (!hasTrustedTime(record)) {
             return false;
         }
-        ImageId image = ids.idOf(topics.of(record), Instant.ofEpochMilli(record.timestamp()));
+        ImageId image = ids.idOf(at, Instant.ofEpochMilli(record.timestamp()));
         return switch (reader.read(record, image)) {
             case Reading.Image(Submission submission) -> submit(record, image, submission);
             case Reading.Bad(ImageId bad, Cause cause) -> refuse(record, bad, cause);

@@ -3,63 +3,70 @@ package io.safelight.ingress.kafka;
 import io.safelight.ports.Port;
 import io.safelight.ports.PortException;
 import io.safelight.ports.PortException.Kind;
-import io.safelight.ports.streams.StreamCoordinates;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Where a record lies once and for all. A topic's id is believed for seconds, and not at all after
- * {@link #forget}: a topic may be made anew under its name. Safe for many threads.
- */
+/** Asks which places the names of topics stand for now. For one thread. */
 final class TopicIds {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final long KNOWN_NANOS = Duration.ofSeconds(10).toNanos();
-
-    private record Known(String cluster, String topicId, long since) {}
 
     private final Admin admin;
-    private final Map<String, Known> topics = new ConcurrentHashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
 
     TopicIds(Admin admin) {
         this.admin = admin;
     }
 
     /**
+     * A topic that is not there lacks in the answer.
+     *
      * @throws PortException RETRYABLE when the cluster does not tell
      */
-    StreamCoordinates of(ConsumerRecord<byte[], byte[]> record) {
-        Known known = topics.get(record.topic());
-        if (known == null || System.nanoTime() - known.since() > KNOWN_NANOS) {
-            known = ask(record.topic());
-            topics.put(record.topic(), known);
+    Map<String, Place> now(Collection<String> topics) {
+        Map<String, KafkaFuture<TopicDescription>> answers =
+                admin.describeTopics(topics).topicNameValues();
+        var found = new HashMap<String, Place>();
+        for (var answer : answers.entrySet()) {
+            String topic = answer.getKey();
+            try {
+                String id = await(answer.getValue()).topicId().toString();
+                found.put(topic, places.compute(topic, (name, known) -> place(known, id)));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw retryable(e);
+                }
+                places.remove(topic);
+            }
         }
-        return new StreamCoordinates(
-                known.cluster(), known.topicId(), record.partition(), record.offset());
+        return found;
     }
 
-    void forget(String topic) {
-        topics.remove(topic);
+    /** No two clusters have a topic of the same id: one that is known needs no second question. */
+    private Place place(@Nullable Place known, String id) {
+        if (known != null && known.topicId().equals(id)) {
+            return known;
+        }
+        try {
+            return new Place(await(admin.describeCluster().clusterId()), id);
+        } catch (ExecutionException e) {
+            throw retryable(e);
+        }
     }
 
-    private Known ask(String topic) {
-        long now = System.nanoTime();
-        String cluster = await(admin.describeCluster().clusterId());
-        var described = await(admin.describeTopics(List.of(topic)).allTopicNames());
-        return new Known(cluster, described.values().iterator().next().topicId().toString(), now);
-    }
-
-    private static <T> T await(KafkaFuture<T> future) {
+    private static <T> T await(KafkaFuture<T> future) throws ExecutionException {
         try {
             return future.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
             throw retryable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

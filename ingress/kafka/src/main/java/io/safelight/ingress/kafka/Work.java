@@ -21,10 +21,9 @@ final class Work implements AutoCloseable {
     private static final long LOG_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
     /**
-     * @param progress what the partition's progress was when the record came
+     * @param done for ever; if not, it must come again
      */
-    record Completion(
-            InboundPartition partition, PartitionProgress progress, long offset, boolean done) {}
+    record Completion(Arrival arrival, boolean done) {}
 
     private final RecordIntake intake;
     private final InFlight inFlight;
@@ -43,25 +42,19 @@ final class Work implements AutoCloseable {
         this.patience = patience;
     }
 
-    static long bytesOf(ConsumerRecord<byte[], byte[]> record) {
-        return Math.max(0, record.serializedValueSize());
-    }
-
-    void start(
-            InboundPartition partition,
-            PartitionProgress progress,
-            ConsumerRecord<byte[], byte[]> record) {
-        inFlight.enter(bytesOf(record));
+    void start(Arrival.Placed placed) {
+        Arrival arrival = placed.arrival();
+        inFlight.enter(arrival.bytes());
         threads.execute(
                 () -> {
                     boolean done = false;
                     try {
-                        done = intake.take(record);
+                        done = intake.take(arrival.record(), placed.at());
                     } catch (RuntimeException | Error e) {
-                        tell(e, record);
+                        tell(e, arrival.record());
                     } finally {
-                        inFlight.leave(bytesOf(record));
-                        completions.add(new Completion(partition, progress, record.offset(), done));
+                        inFlight.leave(arrival.bytes());
+                        completions.add(new Completion(arrival, done));
                     }
                 });
     }

@@ -1,7 +1,7 @@
 package io.safelight.ingress.kafka;
 
+import static io.safelight.ingress.kafka.TestCluster.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.safelight.adapter.kafka.KafkaTopics;
 import io.safelight.adapter.kafka.TopicSettings;
@@ -37,7 +37,7 @@ final class KafkaDoorStopTest {
                 new KafkaTopics(cluster.admin, TopicSettings.DEFAULT).ensure(ACME);
                 cluster.write(ACME, SENTINEL.getBytes(StandardCharsets.UTF_8), Map.of());
                 try (var door = cluster.door(settings, submissions)) {
-                    await().until(() -> submissions.of(ACME).size() == images);
+                    eventually().until(() -> submissions.of(ACME).size() == images);
                 }
                 assertThat(cluster.deadLetters(ACME)).isEmpty();
             } finally {
