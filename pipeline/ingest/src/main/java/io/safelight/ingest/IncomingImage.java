@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * An image on its way in: its head is looked at, then all of it is counted, hashed and copied once.
@@ -23,6 +24,9 @@ final class IncomingImage {
     private static final int[] HEAD_SIZES = {16 << 10, 64 << 10, 256 << 10};
     private static final int CHUNK_BYTES = 64 << 10;
 
+    /** How much is written between two looks at the room that is left. */
+    private static final int LOOK_BYTES = 1 << 20;
+
     private final InputStream body;
     private final long maxBytes;
     private final MessageDigest digest;
@@ -30,6 +34,7 @@ final class IncomingImage {
     private Optional<ImageFormat> format = Optional.empty();
     private Optional<Dimensions> declared = Optional.empty();
     private long bytes;
+    private boolean ranOutOfRoom;
     private Optional<Content> content = Optional.empty();
 
     private IncomingImage(InputStream body, long maxBytes, MessageDigest digest) {
@@ -63,16 +68,25 @@ final class IncomingImage {
     }
 
     /**
-     * Copies all of it, or just over the limit.
+     * Copies all of it, or just over the limit, or until there is no more room.
      *
+     * @param hasRoom asked now and then
      * @throws IOException only from the body
      */
-    void copyTo(OutputStream target) throws IOException {
+    void copyTo(OutputStream target, BooleanSupplier hasRoom) throws IOException {
         bytes = head.length;
         digest.update(head);
         write(target, head, head.length);
         byte[] chunk = new byte[CHUNK_BYTES];
+        long look = LOOK_BYTES;
         while (!isTooLarge()) {
+            if (bytes >= look) {
+                look = bytes + LOOK_BYTES;
+                ranOutOfRoom = !hasRoom.getAsBoolean();
+                if (ranOutOfRoom) {
+                    return;
+                }
+            }
             int count = body.read(chunk);
             if (count < 0) {
                 content = format.map(f -> new Content(f, bytes, Sha256.of(digest.digest())));
@@ -91,6 +105,10 @@ final class IncomingImage {
         } catch (IOException e) {
             throw new PortException(Port.OBJECTS, Kind.RETRYABLE, "cannot write an object", e);
         }
+    }
+
+    boolean ranOutOfRoom() {
+        return ranOutOfRoom;
     }
 
     boolean isTooLarge() {

@@ -1,14 +1,10 @@
 package io.safelight.ingest;
 
 import io.safelight.domain.expiry.Lifetime;
-import io.safelight.domain.image.Attributes;
 import io.safelight.domain.image.Cause;
-import io.safelight.domain.image.Description;
 import io.safelight.domain.image.ImageId;
 import io.safelight.domain.image.ObjectRef;
-import io.safelight.domain.image.Sha256;
 import io.safelight.domain.image.Zone;
-import io.safelight.domain.work.IdempotencyKey;
 import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.NewImage;
 import io.safelight.ports.Port;
@@ -33,8 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,11 +48,11 @@ public final class Ingest implements Submissions {
     private final ObjectStore objects;
     private final SealedObjects sealed;
     private final ImageLedger ledger;
-    private final AdmissionBatches batches;
     private final Receipts receipts;
     private final InstantSource clock;
     private final SecureRandom random;
     private final Meters meters;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /** What ingest works with. */
     public record Ports(
@@ -70,12 +68,11 @@ public final class Ingest implements Submissions {
         this.objects = ports.objects();
         this.sealed = ports.sealed();
         this.ledger = ports.ledger();
-        this.batches = new AdmissionBatches(ports.ledger(), settings.maxBatch());
         this.receipts = ports.receipts();
         this.clock = clock;
         this.random = random;
         this.meters = meters;
-        meters.gauge("ingest.waiting", batches::waiting);
+        meters.gauge("ingest.waiting", waiting::get);
     }
 
     @Override
@@ -98,12 +95,9 @@ public final class Ingest implements Submissions {
                         Refusal.EXPIRED, "expired", "Its retention was over before it came.");
             }
             if (isFull()) {
-                return refused(
-                        Refusal.UNAVAILABLE,
-                        "storage-full",
-                        "There is no free space for images now.");
+                return full();
             }
-            return take(submission, lifetime, read(submission.claims()), body);
+            return take(submission, lifetime, Said.of(submission.claims()), body);
         } catch (Malformed e) {
             return new Refused(Refusal.MALFORMED, e.why());
         } catch (PortException e) {
@@ -143,7 +137,10 @@ public final class Ingest implements Submissions {
                 new Placement(Zone.RAW, lifetime.bucket(), submission.origin().tenant(), id);
         ObjectRef object;
         try (var writer = sealed.create(placement)) {
-            incoming.copyTo(writer.stream());
+            incoming.copyTo(writer.stream(), () -> !isFull());
+            if (incoming.ranOutOfRoom()) {
+                return full();
+            }
             if (incoming.isTooLarge()) {
                 return refused(
                         Refusal.TOO_LARGE,
@@ -180,47 +177,54 @@ public final class Ingest implements Submissions {
     }
 
     private SubmissionAnswer admit(NewImage image) {
+        return switch (commit(image)) {
+            case Admission.Admitted(ImageRecord admitted) ->
+                    new Accepted(admitted, receipts.of(admitted), false);
+            case Admission.Known(ImageRecord known) -> {
+                discard(image);
+                yield known(known);
+            }
+            case Admission.Conflict() -> {
+                discard(image);
+                yield refused(
+                        Refusal.CONFLICT,
+                        "idempotency-conflict",
+                        "This idempotency key was used for other bytes.");
+            }
+        };
+    }
+
+    /** The ledger lets the rows that come together share a commit. */
+    private Admission commit(NewImage image) {
+        waiting.incrementAndGet();
         try {
-            return switch (batches.admit(image)) {
-                case Admission.Admitted(ImageRecord admitted) ->
-                        new Accepted(admitted, receipts.of(admitted), false);
-                case Admission.Known(ImageRecord known) -> {
-                    sealed.delete(image.raw());
-                    yield known(known);
-                }
-                case Admission.Conflict() -> {
-                    sealed.delete(image.raw());
-                    yield refused(
-                            Refusal.CONFLICT,
-                            "idempotency-conflict",
-                            "This idempotency key was used for other bytes.");
-                }
-            };
+            return ledger.admit(List.of(image)).getFirst();
         } catch (PortException e) {
             if (e.kind() != Kind.UNKNOWN_OUTCOME) {
-                sealed.delete(image.raw());
+                discard(image);
             }
             throw e;
+        } finally {
+            waiting.decrementAndGet();
         }
     }
 
-    /** What the sender said, once it has the right form. */
-    private record Said(
-            Description description, Optional<Sha256> digest, Optional<IdempotencyKey> key) {}
-
-    private static Said read(Submission.Claims claims) throws Malformed {
-        Attributes attributes =
-                claims.attributes().isPresent()
-                        ? AttributesJson.parse(claims.attributes().get())
-                        : Attributes.NONE;
+    /** What cannot be deleted now is left to the sweep. */
+    private void discard(NewImage image) {
         try {
-            return new Said(
-                    new Description(claims.filename().flatMap(FileNames::plain), attributes),
-                    claims.sha256().map(hex -> new Sha256(hex.toLowerCase(Locale.ROOT))),
-                    claims.idempotencyKey().map(IdempotencyKey::new));
-        } catch (IllegalArgumentException e) {
-            throw new Malformed("malformed", "It does not fit: " + e.getMessage() + ".");
+            sealed.delete(image.raw());
+        } catch (PortException e) {
+            LOG.atWarn()
+                    .addKeyValue("image", image.id())
+                    .addKeyValue("port", e.port())
+                    .setCause(e)
+                    .log("ingest.object-left");
         }
+    }
+
+    private static Refused full() {
+        return refused(
+                Refusal.UNAVAILABLE, "storage-full", "There is no free space for images now.");
     }
 
     private boolean isFull() {

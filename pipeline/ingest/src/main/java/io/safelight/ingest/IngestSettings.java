@@ -10,14 +10,9 @@ import java.util.regex.Pattern;
  * @param maxSize largest image
  * @param maxPixels declared width × height × pages
  * @param freeSpaceFloor below it nothing is taken in
- * @param maxBatch rows in one commit
  */
 public record IngestSettings(
-        ByteSize maxSize,
-        long maxPixels,
-        ByteSize freeSpaceFloor,
-        int maxBatch,
-        Retention retention) {
+        ByteSize maxSize, long maxPixels, ByteSize freeSpaceFloor, Retention retention) {
     private static final long MEGAPIXEL = 1_000_000;
 
     public static IngestSettings from(Settings settings) {
@@ -41,12 +36,6 @@ public record IngestSettings(
                         ByteSize.mebibytes(1024),
                         ByteSize.mebibytes(1),
                         ByteSize.mebibytes(1 << 20)),
-                settings.count(
-                        "ingest.max-batch",
-                        "Most images that one commit of the ledger takes.",
-                        256,
-                        1,
-                        10_000),
                 new Retention(
                         settings.duration(
                                 "retention.life",

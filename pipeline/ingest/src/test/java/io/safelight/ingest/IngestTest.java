@@ -58,7 +58,6 @@ class IngestTest {
                             ByteSize.mebibytes(1),
                             100_000_000,
                             ByteSize.mebibytes(100),
-                            64,
                             new Retention(Duration.ofDays(7), Duration.ofHours(1))),
                     new Ingest.Ports(store, objects, ledger, new Receipts(new InMemorySigner())),
                     () -> now,

@@ -28,8 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Line {
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
-    private static final Duration WAIT_FOR_SCANNER = Duration.ofSeconds(2);
-    private static final Duration WAIT_FOR_SANDBOX = Duration.ofSeconds(5);
 
     private final SealedObjects objects;
     private final ScanStage scan;
@@ -71,7 +69,7 @@ final class Line {
                             new Outcome.Quarantined(
                                     scanned.scan(), cause, scan.quarantine(image, bytes)));
             case ScanDecision.Wait() ->
-                    new Step.Release(image.tries(), WAIT_FOR_SCANNER, "no scanner");
+                    new Step.Release(image.tries(), settings.waits().scanner(), "no scanner");
             case ScanDecision.TryAgain() -> {
                 Tries tries = image.tries().afterUndecidedScan();
                 yield new Step.Release(tries, settings.backoff().after(tries.scans()), "undecided");
@@ -89,7 +87,7 @@ final class Line {
                         : new Step.Release(tries, Duration.ZERO, cause.code());
             }
             case Processed.NoSandbox(String why) ->
-                    new Step.Release(image.tries(), WAIT_FOR_SANDBOX, why);
+                    new Step.Release(image.tries(), settings.waits().sandbox(), why);
         };
     }
 

@@ -9,10 +9,11 @@ import io.safelight.ports.objects.ObjectPage;
 import io.safelight.ports.objects.ObjectStore;
 import io.safelight.ports.objects.StoredObject;
 import io.safelight.telemetry.Meters;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -20,24 +21,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes objects that no row refers to: of uploads that died before their commit, and of workers
- * that were overtaken. Leaves young objects alone, whose row may be on its way.
+ * that were overtaken. Leaves young objects alone, whose row may be on its way. Age is told by a
+ * clock, which may jump: so an object goes only when two passes in a row found it without a row.
+ * One pass at a time.
  */
 public final class ObjectSweep implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectSweep.class);
-    private static final Duration INTERVAL = Duration.ofMinutes(30);
-    private static final Duration YOUNG = Duration.ofHours(2);
     private static final int PAGE = 500;
+
+    /** How many objects a pass remembers for the next; further ones have their turn later. */
+    private static final int MAX_SUSPECTS = 10_000;
 
     private final ObjectStore objects;
     private final ImageLedger ledger;
+    private final SweepSettings settings;
     private final InstantSource clock;
     private final Meters.Counter swept;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private Set<ObjectRef> suspects = Set.of();
 
     public ObjectSweep(
-            ObjectStore objects, ImageLedger ledger, InstantSource clock, Meters meters) {
+            ObjectStore objects,
+            ImageLedger ledger,
+            SweepSettings settings,
+            InstantSource clock,
+            Meters meters) {
         this.objects = objects;
         this.ledger = ledger;
+        this.settings = settings;
         this.clock = clock;
         this.swept = meters.counter("work.objects-swept");
     }
@@ -54,7 +65,7 @@ public final class ObjectSweep implements Runnable, AutoCloseable {
                 } catch (RuntimeException e) {
                     LOG.atError().setCause(e).log("sweep.bug");
                 }
-            } while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!closed.await(settings.interval().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -62,12 +73,12 @@ public final class ObjectSweep implements Runnable, AutoCloseable {
 
     /** Returns how many objects were deleted. */
     public int runOnce() {
-        Instant youngFrom = clock.instant().minus(YOUNG);
-        int count = 0;
+        var pass = new Pass(clock.instant().minus(settings.youth()));
         for (Zone zone : Zone.values()) {
-            count += sweep(zone, youngFrom);
+            sweep(zone, pass);
         }
-        return count;
+        suspects = pass.unreferred;
+        return pass.deleted;
     }
 
     @Override
@@ -75,21 +86,14 @@ public final class ObjectSweep implements Runnable, AutoCloseable {
         closed.countDown();
     }
 
-    private int sweep(Zone zone, Instant youngFrom) {
-        int count = 0;
+    private void sweep(Zone zone, Pass pass) {
         Optional<ObjectRef> after = Optional.empty();
         boolean more = true;
         while (more && closed.getCount() > 0) {
             ObjectPage page = objects.list(zone, after, PAGE);
             for (StoredObject stored : page.objects()) {
-                if (stored.writtenAt().isBefore(youngFrom) && !isReferred(stored)) {
-                    objects.delete(stored.object());
-                    swept.add(1);
-                    count++;
-                    LOG.atInfo()
-                            .addKeyValue("image", stored.placement().image())
-                            .addKeyValue("zone", zone)
-                            .log("sweep.deleted");
+                if (stored.writtenAt().isBefore(pass.youngFrom) && !isReferred(stored)) {
+                    unreferred(stored, pass);
                 }
             }
             more = page.more() && !page.objects().isEmpty();
@@ -98,7 +102,20 @@ public final class ObjectSweep implements Runnable, AutoCloseable {
                             ? after
                             : Optional.of(page.objects().getLast().object());
         }
-        return count;
+    }
+
+    private void unreferred(StoredObject stored, Pass pass) {
+        if (suspects.contains(stored.object())) {
+            objects.delete(stored.object());
+            swept.add(1);
+            pass.deleted++;
+            LOG.atInfo()
+                    .addKeyValue("image", stored.placement().image())
+                    .addKeyValue("zone", stored.placement().zone())
+                    .log("sweep.deleted");
+        } else if (pass.unreferred.size() < MAX_SUSPECTS) {
+            pass.unreferred.add(stored.object());
+        }
     }
 
     private boolean isReferred(StoredObject stored) {
@@ -107,5 +124,16 @@ public final class ObjectSweep implements Runnable, AutoCloseable {
                 && (image.get().original().object().equals(stored.object())
                         || image.get().findings().outputs().stream()
                                 .anyMatch(output -> output.object().equals(stored.object())));
+    }
+
+    /** What one pass found. */
+    private static final class Pass {
+        final Instant youngFrom;
+        final Set<ObjectRef> unreferred = new HashSet<>();
+        int deleted;
+
+        Pass(Instant youngFrom) {
+            this.youngFrom = youngFrom;
+        }
     }
 }

@@ -2,11 +2,8 @@ package io.safelight.work;
 
 import io.safelight.domain.work.Claim;
 import io.safelight.domain.work.Claimed;
-import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.NodeId;
-import io.safelight.domain.work.Outcome;
 import io.safelight.ports.PortException;
-import io.safelight.ports.PortException.Kind;
 import io.safelight.ports.ledger.WorkLedger;
 import io.safelight.ports.objects.SealedObjects;
 import io.safelight.process.ProcessStage;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -32,21 +30,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final int MAX_SETTLE_TRIES = 10;
-    private static final Duration IDLE = Duration.ofMillis(250);
 
     private final NodeId node;
     private final WorkLedger ledger;
     private final ScanStage scan;
-    private final ProcessStage process;
     private final Line line;
-    private final SealedObjects objects;
+    private final Settling settling;
     private final WorkSettings settings;
     private final InstantSource clock;
     private final Meters meters;
     private final Semaphore free;
     private final Map<Claim, Boolean> held = new ConcurrentHashMap<>();
     private Instant leasesDue = Instant.MIN;
+    private boolean recovered;
     private volatile boolean stopping;
 
     /** What a worker works with. */
@@ -62,14 +58,21 @@ public final class Worker {
         this.node = node;
         this.ledger = ledger;
         this.scan = stages.scan();
-        this.process = stages.process();
-        this.objects = stages.objects();
-        this.line = new Line(objects, scan, process, settings);
+        this.line = new Line(stages.objects(), scan, stages.process(), settings);
+        this.settling = new Settling(ledger, stages, settings, clock, meters);
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
         this.free = new Semaphore(settings.places());
         meters.gauge("work.in-flight", held::size);
+    }
+
+    /** How a turn went. */
+    private enum Turn {
+        CLAIMED,
+        NOTHING_DUE,
+        NO_PLACE,
+        NO_SCANNER
     }
 
     /**
@@ -78,20 +81,15 @@ public final class Worker {
      */
     public void run() {
         try (ExecutorService lines = Executors.newVirtualThreadPerTaskExecutor()) {
-            boolean recovered = false;
             while (!stopping && !Thread.currentThread().isInterrupted()) {
                 try {
-                    if (!recovered) {
-                        reclaim(Optional.of(node));
-                        recovered = true;
-                    }
-                    turn(lines);
+                    await(turn(lines));
                 } catch (PortException e) {
                     LOG.atWarn().addKeyValue("port", e.port()).setCause(e).log("work.degraded");
-                    TimeUnit.MILLISECONDS.sleep(settings.backoff().first().toMillis());
+                    sleep(settings.backoff().first());
                 } catch (RuntimeException e) {
                     LOG.atError().setCause(e).log("work.bug");
-                    TimeUnit.MILLISECONDS.sleep(settings.backoff().first().toMillis());
+                    sleep(settings.backoff().first());
                 }
             }
         } catch (InterruptedException e) {
@@ -99,21 +97,51 @@ public final class Worker {
         }
     }
 
+    /**
+     * One turn in the caller's thread, without waiting for anything to become due: the images that
+     * are due now and fit, one after the other. Not beside {@link #run()}.
+     *
+     * @return whether there were any
+     * @throws PortException when the ledger failed; the next turn goes on
+     */
+    public boolean runOnce() {
+        return turn(Runnable::run) == Turn.CLAIMED;
+    }
+
     /** No more claims; what runs is finished. */
     public void stop() {
         stopping = true;
     }
 
-    private void turn(ExecutorService lines) throws InterruptedException {
+    private void await(Turn turn) throws InterruptedException {
+        Duration idle = settings.waits().idle();
+        switch (turn) {
+            case CLAIMED -> {}
+            case NOTHING_DUE -> ledger.awaitWork(idle);
+            case NO_SCANNER -> sleep(idle);
+            case NO_PLACE -> {
+                // Whoever gets a place gives it back at once: the turn takes all that are free.
+                if (free.tryAcquire(idle.toMillis(), TimeUnit.MILLISECONDS)) {
+                    free.release();
+                }
+            }
+        }
+    }
+
+    private Turn turn(Executor lines) {
+        if (!recovered) {
+            reclaim(Optional.of(node));
+            recovered = true;
+        }
         leases();
         if (!scan.isReady()) {
-            TimeUnit.MILLISECONDS.sleep(IDLE.toMillis());
-            return;
+            return Turn.NO_SCANNER;
         }
-        if (!free.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
-        }
-        int places = 1 + free.drainPermits();
+        int places = free.drainPermits();
+        return places == 0 ? Turn.NO_PLACE : claim(places, lines);
+    }
+
+    private Turn claim(int places, Executor lines) {
         int taken = 0;
         try {
             boolean idle = places == settings.places();
@@ -129,15 +157,13 @@ public final class Worker {
         } finally {
             free.release(places - taken);
         }
-        if (taken == 0) {
-            ledger.awaitWork(IDLE);
-        }
+        return taken == 0 ? Turn.NOTHING_DUE : Turn.CLAIMED;
     }
 
     private void work(Claimed claimed, int places) {
         long start = System.nanoTime();
         try {
-            settle(claimed, line.take(claimed.image()));
+            settling.settle(claimed, line.take(claimed.image()));
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("image", claimed.image().id()).setCause(e).log("work.bug");
         } finally {
@@ -147,102 +173,21 @@ public final class Worker {
         }
     }
 
-    /**
-     * While the ledger is in trouble the claim is held and renewed, so that the image is not blamed
-     * for it.
-     */
-    private void settle(Claimed claimed, Step step) {
-        boolean unsure = false;
-        for (int failures = 0; failures < MAX_SETTLE_TRIES; failures++) {
-            try {
-                settleOnce(claimed, step, unsure);
-                return;
-            } catch (PortException e) {
-                unsure |= e.kind() == Kind.UNKNOWN_OUTCOME;
-                LOG.atWarn()
-                        .addKeyValue("image", claimed.image().id())
-                        .addKeyValue("port", e.port())
-                        .addKeyValue("kind", e.kind())
-                        .setCause(e)
-                        .log("work.settle-failed");
-                pause(settings.backoff().after(failures + 1));
-            }
-        }
-        LOG.atError().addKeyValue("image", claimed.image().id()).log("work.left-to-its-lease");
-    }
-
-    private void settleOnce(Claimed claimed, Step step, boolean unsure) {
-        Instant now = clock.instant();
-        switch (step) {
-            case Step.Finish(Outcome outcome) -> finish(claimed, outcome, now, unsure);
-            case Step.Release(var tries, Duration delay, String why) -> {
-                ledger.release(claimed.claim(), tries, now.plus(delay));
-                meters.counter("work.releases").add(1);
-                LOG.atInfo()
-                        .addKeyValue("image", claimed.image().id())
-                        .addKeyValue("why", why)
-                        .addKeyValue("delayMs", delay.toMillis())
-                        .log("work.released");
-            }
-        }
+    private static void sleep(Duration time) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
     }
 
     /**
-     * @param unsure an earlier try may have published this very outcome: then nothing of it is
-     *     deleted
+     * Prolongs what we hold and takes back what the dead held, three times in a lease, and at once
+     * when the clock was set back: a claim of after that would end long before the old time comes.
      */
-    private void finish(Claimed claimed, Outcome outcome, Instant now, boolean unsure) {
-        ImageRecord image = claimed.image();
-        if (!ledger.finish(claimed.claim(), outcome, now)) {
-            LOG.atWarn()
-                    .addKeyValue("image", image.id())
-                    .addKeyValue("unsure", unsure)
-                    .log("work.overtaken");
-            if (!unsure) {
-                discard(outcome);
-            }
-            return;
-        }
-        report(image, outcome, now);
-        if (outcome instanceof Outcome.Quarantined) {
-            objects.delete(image.original().object());
-        }
-    }
-
-    private void report(ImageRecord image, Outcome outcome, Instant now) {
-        String state = outcome.state().label();
-        meters.counter("work.images", "state", state).add(1);
-        meters.timer("work.latency").record(Duration.between(image.lifetime().receivedAt(), now));
-        LOG.atInfo()
-                .addKeyValue("image", image.id())
-                .addKeyValue("state", state)
-                .addKeyValue(
-                        "cause", outcome.findings().cause().map(cause -> cause.code()).orElse(""))
-                .log("work.finished");
-    }
-
-    private static void pause(Duration delay) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(delay.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void discard(Outcome outcome) {
-        process.discard(outcome);
-        if (outcome instanceof Outcome.Quarantined quarantined) {
-            objects.delete(quarantined.object());
-        }
-    }
-
-    /** Prolongs what we hold and takes back what the dead held, three times in a lease. */
     private void leases() {
         Instant now = clock.instant();
-        if (now.isBefore(leasesDue)) {
+        Instant next = now.plus(settings.lease().dividedBy(3));
+        if (now.isBefore(leasesDue) && !leasesDue.isAfter(next)) {
             return;
         }
-        leasesDue = now.plus(settings.lease().dividedBy(3));
+        leasesDue = next;
         if (!held.isEmpty()) {
             ledger.renew(List.copyOf(held.keySet()), now.plus(settings.lease()));
         }

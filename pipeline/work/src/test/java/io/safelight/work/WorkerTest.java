@@ -1,38 +1,20 @@
 package io.safelight.work;
 
+import static io.safelight.work.Workplace.NODE;
+import static io.safelight.work.Workplace.OTHER;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.safelight.domain.expiry.Lifetime;
-import io.safelight.domain.expiry.Retention;
-import io.safelight.domain.identity.PrincipalId;
-import io.safelight.domain.identity.TenantId;
 import io.safelight.domain.image.Cause;
-import io.safelight.domain.image.Content;
-import io.safelight.domain.image.Description;
-import io.safelight.domain.image.ImageFormat;
 import io.safelight.domain.image.ImageId;
 import io.safelight.domain.image.ObjectRef;
-import io.safelight.domain.image.Origin;
-import io.safelight.domain.image.Sha256;
-import io.safelight.domain.image.Source;
 import io.safelight.domain.image.Zone;
-import io.safelight.domain.scan.ScanPolicy;
 import io.safelight.domain.scan.Verdict;
-import io.safelight.domain.work.Backoff;
 import io.safelight.domain.work.ImageRecord;
-import io.safelight.domain.work.NewImage;
-import io.safelight.domain.work.NodeId;
 import io.safelight.domain.work.State;
 import io.safelight.domain.work.Tries;
 import io.safelight.ports.keys.KeyName;
-import io.safelight.ports.ledger.Admission;
-import io.safelight.ports.objects.Placement;
-import io.safelight.process.ProcessStage;
-import io.safelight.scan.ScanSettings;
-import io.safelight.scan.ScanStage;
-import io.safelight.telemetry.Meters;
 import io.safelight.testkit.ledger.InMemoryLedger;
 import io.safelight.testkit.objects.InMemorySealedObjects;
 import io.safelight.testkit.sandbox.InMemorySandbox;
@@ -42,13 +24,9 @@ import io.safelight.testkit.scanner.InMemoryScanner;
 import io.safelight.testkit.scanner.ScannerSamples;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -57,16 +35,13 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class WorkerTest {
-    private static final NodeId NODE = new NodeId("node-1");
-    private static final NodeId OTHER = new NodeId("node-2");
-
     private final InstantSource clock = InstantSource.system();
-    private final InMemoryLedger ledger = new InMemoryLedger(clock);
-    private final InMemorySealedObjects objects = new InMemorySealedObjects(clock);
-    private final InMemoryScanner scanner = new InMemoryScanner(clock);
-    private final InMemorySandbox sandbox = new InMemorySandbox();
-    private final Random random = new Random(42);
-    private final Worker worker = worker();
+    private final Workplace place = new Workplace(clock);
+    private final InMemoryLedger ledger = place.ledger;
+    private final InMemorySealedObjects objects = place.objects;
+    private final InMemoryScanner scanner = place.scanner;
+    private final InMemorySandbox sandbox = place.sandbox;
+    private final Worker worker = place.worker(NODE);
     private final Thread thread = new Thread(worker::run, "worker");
 
     @AfterEach
@@ -127,6 +102,26 @@ class WorkerTest {
         ImageRecord record = awaitFinal(image);
         assertThat(record.state()).isEqualTo(State.COMPLETED);
         assertThat(record.tries()).isEqualTo(Tries.NONE);
+    }
+
+    /** It is up and answers nothing: every scan ends by its own time limit. */
+    @Test
+    void aHungScannerIsNoFaultOfTheImagesAndTheyGoOnWhenItAnswersAgain() throws IOException {
+        scanner.hang();
+        var images = new ArrayList<ImageId>();
+        for (int i = 0; i < 2 * Workplace.PLACES; i++) {
+            images.add(admit(Script.of(Verb.ECHO, i).image()));
+        }
+
+        thread.start();
+
+        await().until(() -> scanner.asked() > Workplace.PLACES);
+        assertThat(sandbox.shown()).isEmpty();
+        scanner.start();
+        for (ImageId image : images) {
+            assertThat(awaitFinal(image).state()).isEqualTo(State.COMPLETED);
+            assertThat(place.find(image).tries()).isEqualTo(Tries.NONE);
+        }
     }
 
     @Test
@@ -257,46 +252,8 @@ class WorkerTest {
                 .contains("object-missing");
     }
 
-    private Worker worker() {
-        var scan =
-                new ScanStage(scanner, objects, new ScanSettings(new ScanPolicy(3)), Meters.none());
-        var process = new ProcessStage(sandbox, objects, Meters.none());
-        var backoff = new Backoff(Duration.ofMillis(5), Duration.ofMillis(50));
-        return new Worker(
-                NODE,
-                ledger,
-                new Worker.Stages(scan, process, objects),
-                new WorkSettings(4, Duration.ofSeconds(30), 3, backoff),
-                clock,
-                Meters.none());
-    }
-
     private ImageId admit(byte[] bytes) throws IOException {
-        Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Lifetime lifetime = new Retention(Duration.ofDays(7), Duration.ofHours(1)).from(receivedAt);
-        byte[] entropy = new byte[ImageId.ENTROPY_BYTES];
-        random.nextBytes(entropy);
-        ImageId id = ImageId.of(receivedAt, entropy);
-        var origin = new Origin(new TenantId("acme"), new PrincipalId("ana"), Source.HTTP);
-        ObjectRef raw;
-        try (var writer =
-                objects.create(new Placement(Zone.RAW, lifetime.bucket(), origin.tenant(), id))) {
-            writer.stream().write(bytes);
-            raw = writer.publish();
-        }
-        var content = new Content(ImageFormat.JPEG, bytes.length, new Sha256("0".repeat(64)));
-        var image =
-                new NewImage(
-                        id,
-                        origin,
-                        Description.NONE,
-                        content,
-                        lifetime,
-                        raw,
-                        Optional.empty(),
-                        "nonce");
-        assertThat(ledger.admit(List.of(image)).getFirst()).isInstanceOf(Admission.Admitted.class);
-        return id;
+        return place.admit(bytes);
     }
 
     private State state(ImageId image) {

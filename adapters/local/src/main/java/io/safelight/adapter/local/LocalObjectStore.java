@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public final class LocalObjectStore implements ObjectStore {
     private static final Pattern REFERENCE =
             Pattern.compile(
-                    "(raw|quarantine|processed)/[0-9T._m-]+/[a-z0-9-]+/[0-9a-f-]{36}-[0-9a-f]{16}");
+                    "(raw|quarantine|processed)/[0-9][0-9T._m-]*/[a-z0-9-]+/[0-9a-f-]{36}-[0-9a-f]{16}");
 
     private final Path root;
     private final Path spool;

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalObjectStoreTest extends ObjectStoreContract {
     @TempDir Path folder;
@@ -35,6 +37,15 @@ class LocalObjectStoreTest extends ObjectStoreContract {
         try (var spool = Files.list(folder.resolve("objects/spool"))) {
             assertThat(spool).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "2026-11-28T10/.."})
+    void referenceThatClimbsIsNone(String bucket) {
+        String rest = "/acme/01890000-0000-7000-8000-000000000000-0123456789abcdef";
+
+        assertThat(LocalObjectStore.isReference("raw/2026-11-28T10" + rest)).isTrue();
+        assertThat(LocalObjectStore.isReference("raw/" + bucket + rest)).isFalse();
     }
 
     @Test

@@ -129,6 +129,7 @@ public final class ChildSandbox implements Sandbox {
     }
 
     private SandboxAnswer runInPlace(SandboxJob job) throws InterruptedException {
+        boolean wantedMemory = false;
         for (int unshown = 0; unshown < MAX_UNSHOWN; unshown++) {
             switch (children.take(job.tenant())) {
                 case Taken.Refused(String why) -> {
@@ -139,11 +140,16 @@ public final class ChildSandbox implements Sandbox {
                     if (!wasUnshown(ending) || children.isClosed()) {
                         return conclude(job, child, ending);
                     }
+                    child.jail().awaitEnd(OWN_END_LIMIT);
+                    wantedMemory = tellsOfMemory(child);
                     end(child);
                 }
             }
         }
-        return new Died(new Cause("sandbox-died", "The sandbox ended before it had the image."));
+        return new Died(
+                wantedMemory
+                        ? outOfMemory()
+                        : new Cause("sandbox-died", "The sandbox ended before it had the image."));
     }
 
     private Ending<List<ProgramAnswer>> show(SandboxJob job, Child child) {
@@ -223,11 +229,17 @@ public final class ChildSandbox implements Sandbox {
             return new Cause(
                     "sandbox-nonsense", "The sandbox did not answer properly: " + why.getMessage());
         }
-        JailedJvm jail = child.jail();
-        if (LastWords.tellOfMemory(jail.exitStatus(), jail.lastWords())) {
-            return new Cause("out-of-memory", "The image needs more memory than a sandbox has.");
-        }
-        return new Cause("sandbox-died", "The sandbox ended while it had this image.");
+        return tellsOfMemory(child)
+                ? outOfMemory()
+                : new Cause("sandbox-died", "The sandbox ended while it had this image.");
+    }
+
+    private static boolean tellsOfMemory(Child child) {
+        return LastWords.tellOfMemory(child.jail().exitStatus(), child.jail().lastWords());
+    }
+
+    private static Cause outOfMemory() {
+        return new Cause("out-of-memory", "The image needs more memory than a sandbox has.");
     }
 
     private static Unavailable interrupted() {

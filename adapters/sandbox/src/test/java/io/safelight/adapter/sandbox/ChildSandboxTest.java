@@ -79,6 +79,15 @@ final class ChildSandboxTest {
     }
 
     @Test
+    void anImageThatNoChildHasTheMemoryToReadSaysSoAndTheNextIsDone() {
+        try (var sandbox = open(withMemory(88L << 20))) {
+            assertThat(told(run(sandbox, ACME, new byte[96 << 20]))).isEqualTo("out-of-memory");
+
+            assertThat(told(run(sandbox, ACME, image(Verb.ECHO, "next")))).isEqualTo("next");
+        }
+    }
+
+    @Test
     void childIsReplacedAfterItsNumberOfImages() throws Exception {
         try (var sandbox = open(settings(1, 2, LIMIT))) {
             run(sandbox, ACME, image(Verb.REMEMBER, "one"));
@@ -112,20 +121,7 @@ final class ChildSandboxTest {
 
     @Test
     void idleChildOfATenantIsEndedAfterAWhile() throws Exception {
-        var usual = settings(1, 500, LIMIT);
-        var settings =
-                new SandboxSettings(
-                        1,
-                        1,
-                        500,
-                        LIMIT,
-                        usual.grace(),
-                        usual.startLimit(),
-                        Duration.ofMillis(100),
-                        usual.maxDataBytes(),
-                        usual.scratchBytes(),
-                        usual.limits());
-        try (var sandbox = open(settings)) {
+        try (var sandbox = open(with(Duration.ofMillis(100), 400L << 20))) {
             run(sandbox, ACME, image(Verb.ECHO, "x"));
 
             await().atMost(LIMIT).until(() -> sandbox.counts().idle() == 0);
@@ -212,6 +208,25 @@ final class ChildSandboxTest {
 
     private static ChildSandbox open(SandboxSettings settings) {
         return ChildSandbox.open(program(ScriptedPrograms.class), settings);
+    }
+
+    private static SandboxSettings withMemory(long maxDataBytes) {
+        return with(Duration.ofMinutes(1), maxDataBytes);
+    }
+
+    private static SandboxSettings with(Duration idleLimit, long maxDataBytes) {
+        var usual = settings(1, 500, LIMIT);
+        return new SandboxSettings(
+                1,
+                1,
+                500,
+                LIMIT,
+                usual.grace(),
+                usual.startLimit(),
+                idleLimit,
+                maxDataBytes,
+                usual.scratchBytes(),
+                usual.limits());
     }
 
     private static byte[] image(Verb verb, String argument) {

@@ -7,6 +7,7 @@ import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.NewImage;
 import io.safelight.ports.ledger.Admission;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +22,18 @@ final class Admissions {
         this.signals = signals;
     }
 
-    List<Admission> admit(Transaction transaction, List<NewImage> images) throws SQLException {
+    List<Admission> admit(Transaction transaction, List<NewImage> images, Instant now)
+            throws SQLException {
         List<Admission> answers = new ArrayList<>(images.size());
         for (NewImage image : images) {
-            answers.add(admit(transaction, image));
+            answers.add(admit(transaction, image, now));
         }
         transaction.afterCommit(() -> signals.workMayBeDue(true));
         return answers;
     }
 
-    private Admission admit(Transaction transaction, NewImage image) throws SQLException {
+    private Admission admit(Transaction transaction, NewImage image, Instant now)
+            throws SQLException {
         Session session = transaction.session();
         Optional<Holder> holder = holder(session, image);
         if (holder.isPresent()) {
@@ -43,7 +46,7 @@ final class Admissions {
             hold(session, image, image.idempotencyKey().get());
         }
         ImageRecord admitted = ImageRow.of(image);
-        changes.admitted(transaction, Moved.of(admitted), image.lifetime().receivedAt());
+        changes.admitted(transaction, admitted, now);
         return new Admission.Admitted(admitted);
     }
 

@@ -66,10 +66,10 @@ final class AttributesJson {
                 json.nextToken();
                 values.put(name, value(json));
             }
-        } catch (IOException e) {
+            return Attributes.of(values);
+        } catch (IOException | IllegalArgumentException e) {
             throw Faults.corrupt("the attributes of an image", e);
         }
-        return Attributes.of(values);
     }
 
     private static Object value(JsonParser json) throws IOException {

@@ -1,6 +1,7 @@
 package io.safelight.adapter.sql;
 
 import io.safelight.domain.expiry.ExpiryBucket;
+import io.safelight.domain.identity.TenantId;
 import io.safelight.domain.work.ImageRecord;
 import io.safelight.ports.lake.LakeBatch;
 import java.sql.SQLException;
@@ -22,11 +23,15 @@ final class Catalogue {
         transaction
                 .session()
                 .update(
-                        "INSERT INTO uncatalogued (image, revision, bucket) VALUES (?, ?, ?)",
+                        """
+                        INSERT INTO uncatalogued (image, revision, bucket, tenant)
+                        VALUES (?, ?, ?, ?)
+                        """,
                         image.image(),
                         image.revision(),
-                        image.bucket().label());
-        transaction.count(image.bucket(), UNCATALOGUED, 1);
+                        image.bucket().label(),
+                        image.tenant().value());
+        transaction.tallies().count(image.tenant(), image.bucket(), UNCATALOGUED, 1);
     }
 
     /** An image is no longer final. */
@@ -35,7 +40,7 @@ final class Catalogue {
                 transaction
                         .session()
                         .update("DELETE FROM uncatalogued WHERE image = ?", image.image());
-        transaction.count(image.bucket(), UNCATALOGUED, -gone);
+        transaction.tallies().count(image.tenant(), image.bucket(), UNCATALOGUED, -gone);
     }
 
     static Optional<LakeBatch> open(Transaction transaction, int max) throws SQLException {
@@ -64,18 +69,20 @@ final class Catalogue {
         if (!latest(session).equals(new Latest(number, true))) {
             return;
         }
-        List<ExpiryBucket> catalogued =
+        List<Catalogued> catalogued =
                 session.list(
                         """
                         DELETE FROM uncatalogued WHERE EXISTS (
                             SELECT 1 FROM lake_batch_images
                             WHERE lake_batch_images.image = uncatalogued.image
                                 AND lake_batch_images.revision = uncatalogued.revision)
-                        RETURNING bucket
+                        RETURNING tenant, bucket
                         """,
-                        row -> ExpiryBucket.parse(row.text()));
-        for (ExpiryBucket bucket : catalogued) {
-            transaction.count(bucket, UNCATALOGUED, -1);
+                        row ->
+                                new Catalogued(
+                                        new TenantId(row.text()), ExpiryBucket.parse(row.text())));
+        for (Catalogued one : catalogued) {
+            transaction.tallies().count(one.tenant(), one.bucket(), UNCATALOGUED, -1);
         }
         session.update("DELETE FROM lake_batch_images");
         session.update("UPDATE lake_batch SET is_open = 0");
@@ -96,6 +103,9 @@ final class Catalogue {
                         + " AND state IN ('completed', 'quarantined', 'failed') ORDER BY id",
                 ImageRow::read);
     }
+
+    /** Where one is counted that is in the lake now. */
+    private record Catalogued(TenantId tenant, ExpiryBucket bucket) {}
 
     /** The last batch that was opened. */
     private record Latest(long number, boolean isOpen) {}

@@ -3,6 +3,7 @@ package io.safelight.adapter.sql;
 import io.safelight.domain.identity.TenantId;
 import io.safelight.domain.image.ImageId;
 import io.safelight.domain.work.Change;
+import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.State;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,14 +23,22 @@ final class Changes {
         this.signals = signals;
     }
 
-    void admitted(Transaction transaction, Moved image, Instant at) throws SQLException {
-        append(transaction, image, State.RECEIVED, at);
+    /**
+     * @param now when it was admitted, which may be long after it was received
+     */
+    void admitted(Transaction transaction, ImageRecord image, Instant now) throws SQLException {
+        append(transaction, Moved.of(image), State.RECEIVED, image.lifetime().receivedAt());
+        String came = Flows.came(image.origin().source());
+        transaction.tallies().happened(image.origin().tenant(), came, now);
     }
 
     void moved(Transaction transaction, Moved image, State from, State to, Instant at)
             throws SQLException {
-        transaction.count(image.bucket(), from.label(), -1);
+        transaction.tallies().count(image.tenant(), image.bucket(), from.label(), -1);
         append(transaction, image, to, at);
+        if (to.isFinal()) {
+            transaction.tallies().happened(image.tenant(), to.label(), at);
+        }
     }
 
     private void append(Transaction transaction, Moved image, State to, Instant at)
@@ -47,7 +56,7 @@ final class Changes {
                         at,
                         image.expiresAt(),
                         image.bucket().label());
-        transaction.count(image.bucket(), to.label(), 1);
+        transaction.tallies().count(image.tenant(), image.bucket(), to.label(), 1);
         transaction.afterCommit(signals::changed);
     }
 

@@ -41,11 +41,21 @@ final class Faults {
         return new PortException(Port.LEDGER, Kind.CORRUPT, "the ledger cannot read " + what, e);
     }
 
+    /** Another program has the file, see sqlite.org/wal.html, "Sometimes queries return BUSY". */
+    static boolean isLocked(SQLException e) {
+        return e instanceof SQLiteException sqlite
+                && classOf(sqlite) == SQLiteErrorCode.SQLITE_BUSY.code;
+    }
+
+    private static int classOf(SQLiteException e) {
+        return e.getResultCode().code & CLASS_BITS;
+    }
+
     private static Kind kindOf(SQLException e) {
         if (!(e instanceof SQLiteException sqlite)) {
             return Kind.RETRYABLE;
         }
-        int code = sqlite.getResultCode().code & CLASS_BITS;
+        int code = classOf(sqlite);
         if (code == SQLiteErrorCode.SQLITE_CORRUPT.code
                 || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
             return Kind.CORRUPT;

@@ -14,6 +14,7 @@ import io.safelight.ports.PortException;
 import io.safelight.ports.access.Tokens;
 import io.safelight.ports.lake.LakeBatch;
 import io.safelight.ports.ledger.Admission;
+import io.safelight.ports.ledger.Flow;
 import io.safelight.ports.ledger.ImageFilter;
 import io.safelight.ports.ledger.ImagePage;
 import io.safelight.ports.ledger.Ledger;
@@ -58,12 +59,12 @@ public final class SqlLedger implements Ledger {
      *
      * @param databaseFile in a folder that exists; two files beside it have its name with {@code
      *     -wal} and {@code -shm}
-     * @param clock tells when an image was released
-     * @throws PortException REFUSED when the file is no ledger that this version knows: its message
-     *     says what to do
+     * @param clock tells when an image was admitted or released
+     * @throws PortException REFUSED when the file is no ledger that this version knows, RETRYABLE
+     *     when another program has locked it: its message says what to do
      */
     public static SqlLedger open(Path databaseFile, SqliteSettings settings, InstantSource clock) {
-        var sqlite = new Sqlite(databaseFile);
+        var sqlite = new Sqlite(databaseFile, settings.lockPatience());
         sqlite.migrate();
         return open(sqlite::openToWrite, sqlite::openToRead, settings, clock);
     }
@@ -88,9 +89,10 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public List<Admission> admit(List<NewImage> images) {
+        Instant now = clock.instant();
         return images.isEmpty()
                 ? List.of()
-                : writer.write(transaction -> admissions.admit(transaction, images));
+                : writer.write(transaction -> admissions.admit(transaction, images, now));
     }
 
     @Override
@@ -142,6 +144,11 @@ public final class SqlLedger implements Ledger {
     @Override
     public WorkSummary summary(Instant now) {
         return readers.read(Summaries::summary);
+    }
+
+    @Override
+    public Flow flow(TenantId tenant, Instant now) {
+        return readers.read(session -> Flows.flow(session, tenant, now));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.safelight.domain.image.Sha256;
 import io.safelight.ports.access.TokenRecord;
 import io.safelight.ports.access.Tokens;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +16,12 @@ import java.util.Optional;
 /** Tokens, in the ledger's database. Lives as long as its ledger. */
 final class SqlTokens implements Tokens {
     private static final String SELECT =
-            "SELECT id, hash, tenant, principal, role, created_ns FROM tokens";
+            "SELECT id, hash, tenant, principal, role, created_ns, expires_ns FROM tokens";
+
+    private static final String EXPIRED =
+            "DELETE FROM tokens WHERE id IN (SELECT id FROM tokens"
+                    + Sqlite.using("tokens_that_end")
+                    + "WHERE expires_ns <= ? ORDER BY expires_ns LIMIT ?)";
 
     private final Writer writer;
     private final Readers readers;
@@ -35,15 +41,29 @@ final class SqlTokens implements Tokens {
                                 .update(
                                         """
                                         INSERT INTO tokens
-                                            (id, hash, tenant, principal, role, created_ns)
-                                        VALUES (?, ?, ?, ?, ?, ?)
+                                            (id, hash, tenant, principal, role, created_ns,
+                                            expires_ns)
+                                        VALUES (?, ?, ?, ?, ?, ?, ?)
                                         """,
                                         token.id(),
                                         token.hash().bytes(),
                                         principal.tenant().value(),
                                         principal.id().value(),
                                         principal.role().name().toLowerCase(Locale.ROOT),
-                                        token.createdAt()));
+                                        token.createdAt(),
+                                        token.expiresAt()));
+    }
+
+    @Override
+    public void remove(String tokenId) {
+        writer.write(
+                transaction ->
+                        transaction.session().update("DELETE FROM tokens WHERE id = ?", tokenId));
+    }
+
+    @Override
+    public int removeExpired(Instant now, int max) {
+        return writer.write(transaction -> transaction.session().update(EXPIRED, now, max));
     }
 
     @Override
@@ -66,6 +86,7 @@ final class SqlTokens implements Tokens {
                         new TenantId(row.text()),
                         new PrincipalId(row.text()),
                         Role.valueOf(row.text().toUpperCase(Locale.ROOT))),
-                row.time());
+                row.time(),
+                row.maybeTime());
     }
 }

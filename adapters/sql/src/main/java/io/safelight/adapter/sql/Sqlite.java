@@ -5,6 +5,7 @@ import io.safelight.ports.PortException;
 import io.safelight.ports.PortException.Kind;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -21,9 +22,8 @@ final class Sqlite {
     private static final String MIGRATIONS = "classpath:db/sqlite";
 
     /** What the newest migration sets as {@code user_version}. */
-    static final long NEWEST_SCHEMA = 1;
+    static final long NEWEST_SCHEMA = 2;
 
-    private static final int BUSY_TIMEOUT_MILLIS = 10_000;
     private static final int WRITER_CACHE_KIBIBYTES = 16 * 1024;
     private static final int READER_CACHE_KIBIBYTES = 4 * 1024;
 
@@ -31,6 +31,7 @@ final class Sqlite {
     private static final int WAL_LIMIT_BYTES = 64 * 1024 * 1024;
 
     private final Path file;
+    private final Duration lockPatience;
 
     /**
      * Goes behind a table's name in a SELECT, which then fails unless it can use this index: the
@@ -41,14 +42,22 @@ final class Sqlite {
     }
 
     Sqlite(Path file) {
+        this(file, SqliteSettings.DEFAULTS.lockPatience());
+    }
+
+    /**
+     * @param lockPatience how long a write waits while another program has locked the file
+     */
+    Sqlite(Path file, Duration lockPatience) {
         this.file = file;
+        this.lockPatience = lockPatience;
     }
 
     /**
      * Brings the schema up to date.
      *
      * @throws PortException REFUSED when the file is of a newer version of the program, or no
-     *     database
+     *     database; RETRYABLE when another program has locked it
      */
     void migrate() {
         try {
@@ -64,7 +73,9 @@ final class Sqlite {
                 flyway().migrate();
             }
         } catch (SQLException e) {
-            throw refused("cannot be opened: " + e.getMessage(), Optional.of(e));
+            throw Faults.isLocked(e)
+                    ? locked(e)
+                    : refused("cannot be opened: " + e.getMessage(), Optional.of(e));
         } catch (FlywayException e) {
             throw refused("could not be brought up to date: " + e.getMessage(), Optional.of(e));
         }
@@ -84,6 +95,17 @@ final class Sqlite {
                 .failOnMissingLocations(true)
                 .loggers("slf4j")
                 .load();
+    }
+
+    private PortException locked(SQLException cause) {
+        return new PortException(
+                Port.LEDGER,
+                Kind.RETRYABLE,
+                "The ledger "
+                        + file
+                        + " is locked by another program. End what has it open (a database tool, a"
+                        + " backup) and start again.",
+                cause);
     }
 
     private PortException refused(String why, Optional<Exception> cause) {
@@ -115,11 +137,11 @@ final class Sqlite {
      * FULL: a commit is on the disk when it returns. Secure delete: what is deleted is overwritten.
      * Temporary tables stay in memory, since nobody would overwrite them.
      */
-    private static SQLiteConfig writing() {
+    private SQLiteConfig writing() {
         var config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
-        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setBusyTimeout((int) lockPatience.toMillis());
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.setPragma(Pragma.SECURE_DELETE, "true");
         config.setTempStore(TempStore.MEMORY);

@@ -44,6 +44,7 @@ class GreatBacklogTest {
                     .as("claim while all wait for a retry")
                     .isLessThan(QUICK);
             assertThat(fastest(() -> ledger.summary(now))).as("summary").isLessThan(QUICK);
+            assertThat(fastest(() -> ledger.flow(ACME, now))).as("flow").isLessThan(QUICK);
             assertThat(fastest(() -> ledger.page(failedOf(), Optional.empty(), 50)))
                     .as("page")
                     .isLessThan(QUICK);

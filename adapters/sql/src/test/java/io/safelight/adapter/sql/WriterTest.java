@@ -37,7 +37,11 @@ class WriterTest {
             session.one("PRAGMA journal_mode = WAL", Row::text);
             session.update("CREATE TABLE words (word TEXT PRIMARY KEY)");
         }
-        writer = Writer.start(connections, new SqliteSettings(1, 64, 200, Duration.ofSeconds(10)));
+        writer =
+                Writer.start(
+                        connections,
+                        new SqliteSettings(
+                                1, 64, 200, Duration.ofSeconds(10), Duration.ofSeconds(10)));
     }
 
     @AfterEach

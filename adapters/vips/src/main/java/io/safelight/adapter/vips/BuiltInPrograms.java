@@ -18,9 +18,9 @@ import java.util.Optional;
 
 /**
  * The programs {@code probe} and {@code renditions}: one decoding for both. An image that cannot be
- * decoded makes both give up, for the same cause: {@code too-many-pixels}, {@code truncated},
- * {@code corrupt}, {@code unsupported} or {@code timed-out}. For one thread, on which libvips
- * works.
+ * decoded makes both give up, for the same cause: {@code too-many-pixels}, {@code out-of-memory},
+ * {@code truncated}, {@code corrupt}, {@code unsupported} or {@code timed-out}. For one thread, on
+ * which libvips works.
  */
 public final class BuiltInPrograms implements ProgramHost {
     public static final Program PROBE = new Program(new ProgramName("probe"), "1", true);
@@ -79,6 +79,11 @@ public final class BuiltInPrograms implements ProgramHost {
             try (VipsImage base = renderer.decode(source, watch)) {
                 watch.check();
                 return render(source, exif, base, new Times(start, header));
+            } catch (VipsException e) {
+                watch.check();
+                boolean scarce =
+                        Failures.isScarce(source.decoderBytes(), ProcessMemory.roomBytes());
+                throw new GaveUpException(Failures.cause(e, format, bytes, scarce), e);
             }
         }
     }
@@ -125,7 +130,7 @@ public final class BuiltInPrograms implements ProgramHost {
 
     private static List<ProgramAnswer> answers(
             Duration probing, Result probe, Duration rendering, Result renditions) {
-        long memoryBytes = PeakMemory.bytes();
+        long memoryBytes = ProcessMemory.peakBytes();
         return List.of(
                 new ProgramAnswer(PROBE, probing, memoryBytes, probe),
                 new ProgramAnswer(RENDITIONS, rendering, memoryBytes, renditions));

@@ -41,6 +41,11 @@ final class Source implements AutoCloseable {
         return new Dimensions(header.width(), header.height(), header.pages());
     }
 
+    /** What its decoder holds at once, see {@link DecoderMemory}. */
+    long decoderBytes() {
+        return DecoderMemory.estimateBytes(format, header);
+    }
+
     /**
      * @throws GaveUpException when it is bigger than allowed
      */
@@ -49,7 +54,7 @@ final class Source implements AutoCloseable {
         if (size.pixels() > limits.maxPixels()) {
             throw tooMany(size, "more than " + limits.maxPixels() + " pixels");
         }
-        long bytesNeeded = DecoderMemory.estimateBytes(format, header);
+        long bytesNeeded = decoderBytes();
         if (bytesNeeded > limits.maxDecoderBytes()) {
             throw tooMany(
                     size,

@@ -154,7 +154,10 @@ class BadImagesTest {
         "JPEG, VipsJpeg: Unsupported marker type 0x0e, corrupt",
         "JPEG, VipsJpeg: Empty JPEG image (DNL not supported), unsupported",
         "HEIC, Support for this compression format has not been built in: HEVC, unsupported",
-        "TIFF, out of memory --- size == 1000MB, too-many-pixels",
+        "TIFF, out of memory --- size == 1000MB, out-of-memory",
+        "JPEG, VipsJpeg: Insufficient memory (case 4), out-of-memory",
+        "HEIC, Memory allocation error: Cannot allocate memory for image plane, out-of-memory",
+        "HEIC, Security limit exceeded, too-many-pixels",
     })
     void complaintsBecomeCauses(ImageFormat format, String said, String code) {
         var nothingMissing = ByteBuffer.allocate(64);

@@ -118,12 +118,20 @@ final class Pictures {
         }
     }
 
-    /** A black picture that takes long to decode, without ever being in the heap. */
+    /** A black picture that takes long to decode. */
     static byte[] hugeBlackPng(int side) {
+        return black(side, side, "pngsave_buffer", "compression", "1");
+    }
+
+    /** Large and black, without ever being in the heap. */
+    static byte[] black(int width, int height, String saver, String... options) {
         try (VipsOperation black = VIPS.operation("black");
                 VipsImage pixels =
-                        black.with("width", side).with("height", side).with("bands", 3).image()) {
-            return encode(pixels, "pngsave_buffer", "compression", "1");
+                        black.with("width", width)
+                                .with("height", height)
+                                .with("bands", 3)
+                                .image()) {
+            return encode(pixels, saver, options);
         }
     }
 

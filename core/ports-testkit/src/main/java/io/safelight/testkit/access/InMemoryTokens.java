@@ -5,6 +5,7 @@ import io.safelight.ports.PortException;
 import io.safelight.ports.PortException.Kind;
 import io.safelight.ports.access.TokenRecord;
 import io.safelight.ports.access.Tokens;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,24 @@ public final class InMemoryTokens implements Tokens {
     @Override
     public Optional<TokenRecord> find(String tokenId) {
         return Optional.ofNullable(tokens.get(tokenId));
+    }
+
+    @Override
+    public void remove(String tokenId) {
+        tokens.remove(tokenId);
+    }
+
+    @Override
+    public int removeExpired(Instant now, int max) {
+        List<String> expired =
+                tokens.values().stream()
+                        .filter(token -> token.isOver(now))
+                        .sorted(Comparator.comparing(token -> token.expiresAt().orElseThrow()))
+                        .limit(max)
+                        .map(TokenRecord::id)
+                        .toList();
+        expired.forEach(tokens::remove);
+        return expired.size();
     }
 
     @Override

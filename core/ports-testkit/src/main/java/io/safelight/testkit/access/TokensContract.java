@@ -73,11 +73,67 @@ public abstract class TokensContract {
         reopened.ifPresent(tokens -> assertThat(tokens.list()).containsExactly(token));
     }
 
+    @Test
+    void anEndIsKept() throws IOException {
+        Tokens tokens = tokens();
+        TokenRecord ending = ending("t1", NOON.plusNanos(1));
+
+        tokens.add(ending);
+
+        assertThat(tokens.find("t1")).contains(ending);
+        assertThat(ending.isOver(NOON)).isFalse();
+        assertThat(ending.isOver(NOON.plusNanos(1))).isTrue();
+        assertThat(token("t2", Role.MEMBER, NOON).isOver(Instant.MAX)).isFalse();
+    }
+
+    @Test
+    void aRemovedTokenIsGoneAfterARestartToo() throws IOException {
+        Tokens tokens = tokens();
+        TokenRecord other = token("t2", Role.MEMBER, NOON);
+        tokens.add(token("t1", Role.MEMBER, NOON));
+        tokens.add(other);
+
+        tokens.remove("t1");
+        tokens.remove("t1");
+
+        assertThat(tokens.find("t1")).isEmpty();
+        assertThat(reopened().orElse(tokens).list()).containsExactly(other);
+    }
+
+    @Test
+    void onlyWhatIsOverIsRemovedAndTheFirstToEndFirst() throws IOException {
+        Tokens tokens = tokens();
+        tokens.add(ending("later", NOON));
+        tokens.add(ending("first", NOON.minusSeconds(2)));
+        tokens.add(ending("alive", NOON.plusNanos(1)));
+        tokens.add(token("endless", Role.MEMBER, NOON));
+
+        assertThat(tokens.removeExpired(NOON, 1)).isEqualTo(1);
+        assertThat(tokens.find("first")).isEmpty();
+        assertThat(tokens.removeExpired(NOON, 10)).isEqualTo(1);
+        assertThat(tokens.removeExpired(NOON, 10)).isZero();
+
+        assertThat(tokens.list())
+                .extracting(TokenRecord::id)
+                .containsExactlyInAnyOrder("alive", "endless");
+    }
+
+    private static TokenRecord ending(String id, Instant expiresAt) {
+        TokenRecord endless = token(id, Role.MEMBER, NOON);
+        return new TokenRecord(
+                endless.id(),
+                endless.hash(),
+                endless.principal(),
+                endless.createdAt(),
+                Optional.of(expiresAt));
+    }
+
     private static TokenRecord token(String id, Role role, Instant at) {
         return new TokenRecord(
                 id,
                 new Sha256("%064x".formatted(id.hashCode())),
                 new Principal(new TenantId("acme"), new PrincipalId("ana@acme.example"), role),
-                at);
+                at,
+                Optional.empty());
     }
 }

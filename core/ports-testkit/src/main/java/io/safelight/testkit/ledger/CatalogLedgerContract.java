@@ -13,7 +13,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger keeps of what the lake lacks. */
-public abstract class CatalogLedgerContract extends LedgerFixture {
+abstract class CatalogLedgerContract extends LedgerFixture {
+    CatalogLedgerContract(LedgerContract ledgers) {
+        super(ledgers);
+    }
+
     @Test
     void onlyFinalImagesAreForTheLake() {
         admit(image(ACME, 1));

@@ -26,9 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every ledger keeps of changes. */
-public abstract class ChangeFeedContract extends LedgerFixture {
+abstract class ChangeFeedContract extends LedgerFixture {
     private static final int WRITERS = 4;
     private static final int IMAGES_OF_EACH = 50;
+
+    ChangeFeedContract(LedgerContract ledgers) {
+        super(ledgers);
+    }
 
     @Test
     void everyChangeOfStateIsTold() {

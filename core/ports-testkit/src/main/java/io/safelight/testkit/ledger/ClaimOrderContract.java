@@ -29,8 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who is given which work, and when. */
-public abstract class ClaimOrderContract extends LedgerFixture {
+abstract class ClaimOrderContract extends LedgerFixture {
     private static final Duration LONG = Duration.ofSeconds(30);
+
+    ClaimOrderContract(LedgerContract ledgers) {
+        super(ledgers);
+    }
 
     @Test
     void withinATenantTheLongestDueIsFirst() {

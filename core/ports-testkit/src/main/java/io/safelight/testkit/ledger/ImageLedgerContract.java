@@ -26,8 +26,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger keeps of images as the doors see them. */
-public abstract class ImageLedgerContract extends LedgerFixture {
+abstract class ImageLedgerContract extends LedgerFixture {
     private static final ImageFilter ALL = filter(Optional.empty(), Optional.empty());
+
+    ImageLedgerContract(LedgerContract ledgers) {
+        super(ledgers);
+    }
 
     @Test
     void anAdmittedImageIsFoundAsItWasGiven() {

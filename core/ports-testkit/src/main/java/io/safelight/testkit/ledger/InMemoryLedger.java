@@ -13,6 +13,7 @@ import io.safelight.domain.work.State;
 import io.safelight.domain.work.Tries;
 import io.safelight.ports.lake.LakeBatch;
 import io.safelight.ports.ledger.Admission;
+import io.safelight.ports.ledger.Flow;
 import io.safelight.ports.ledger.ImageFilter;
 import io.safelight.ports.ledger.ImagePage;
 import io.safelight.ports.ledger.Ledger;
@@ -33,12 +34,13 @@ public final class InMemoryLedger implements Ledger {
     private final InstantSource clock;
     private final Entries entries = new Entries();
     private final Batches batches = new Batches(entries);
+    private final FlowCounts flow = new FlowCounts(entries, batches);
     private final Map<Key, ImageId> keys = new HashMap<>();
     private boolean workMayBeDue = true;
     private boolean closed;
 
     /**
-     * @param clock tells when an image was released
+     * @param clock tells when an image was admitted or released
      */
     public InMemoryLedger(InstantSource clock) {
         this.clock = clock;
@@ -70,7 +72,9 @@ public final class InMemoryLedger implements Ledger {
         }
         key.ifPresent(k -> keys.put(k, image.id()));
         entries.move(Entry.of(image), image.lifetime().receivedAt());
-        return new Admission.Admitted(entry(image.id()).image());
+        ImageRecord admitted = entry(image.id()).image();
+        flow.came(admitted, clock.instant());
+        return new Admission.Admitted(admitted);
     }
 
     @Override
@@ -140,7 +144,12 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public synchronized boolean finish(Claim claim, Outcome outcome, Instant at) {
         Optional<Entry> held = held(claim);
-        held.ifPresent(entry -> entries.move(entry.finished(outcome, at), at));
+        held.map(entry -> entry.finished(outcome, at))
+                .ifPresent(
+                        finished -> {
+                            entries.move(finished, at);
+                            flow.ended(finished.image(), at);
+                        });
         notifyAll();
         return held.isPresent();
     }
@@ -208,6 +217,11 @@ public final class InMemoryLedger implements Ledger {
                         .map(image -> image.id().receivedAt())
                         .findFirst();
         return new WorkSummary(images, oldest, batches.uncatalogued().size());
+    }
+
+    @Override
+    public synchronized Flow flow(TenantId tenant, Instant now) {
+        return flow.flow(tenant, now);
     }
 
     @Override

@@ -195,7 +195,10 @@ public final class LedgerComparison {
                     default -> now.plusMillis(random.nextInt(20_000));
                 };
         Instant at = now;
-        return step("summary", ledger -> ledger.summary(at));
+        TenantId tenant = pick(TENANTS);
+        return random.nextBoolean()
+                ? step("summary", ledger -> ledger.summary(at))
+                : step("flow " + tenant, ledger -> ledger.flow(tenant, at));
     }
 
     private static Step step(String name, Function<Ledger, Object> action) {
@@ -236,6 +239,7 @@ public final class LedgerComparison {
                 ledger.after(0, Optional.empty(), Optional.empty(), 100_000),
                 twin.after(0, Optional.empty(), Optional.empty(), 100_000));
         same(ledger.summary(now), twin.summary(now));
+        TENANTS.forEach(tenant -> same(ledger.flow(tenant, now), twin.flow(tenant, now)));
         same(ledger.openBatch(10_000), twin.openBatch(10_000));
     }
 

@@ -16,34 +16,26 @@ import io.safelight.ports.ledger.Ledger;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A ledger to test, and what tests do with it all the time. Its clock stands still at noon. */
-public abstract class LedgerFixture {
-    protected static final Instant NOON = LedgerSamples.NOON;
-    protected static final Duration LEASE = Duration.ofMinutes(2);
+abstract class LedgerFixture {
+    static final Instant NOON = LedgerSamples.NOON;
+    static final Duration LEASE = Duration.ofMinutes(2);
 
-    protected Ledger ledger = new InMemoryLedger(() -> NOON);
+    Ledger ledger = new InMemoryLedger(() -> NOON);
+    private final LedgerContract ledgers;
 
-    /** A new and empty ledger. */
-    protected abstract Ledger open(InstantSource clock) throws IOException;
-
-    /**
-     * The ledger that {@link #open} returned last, after it was closed and opened again; empty when
-     * it forgets. By default it forgets.
-     */
-    protected Optional<Ledger> reopen(InstantSource clock) throws IOException {
-        return Optional.empty();
+    LedgerFixture(LedgerContract ledgers) {
+        this.ledgers = ledgers;
     }
 
     @BeforeEach
     void openLedger() throws IOException {
-        ledger = open(() -> NOON);
+        ledger = ledgers.open(() -> NOON);
     }
 
     @AfterEach
@@ -53,7 +45,7 @@ public abstract class LedgerFixture {
 
     /** Goes on with the reopened ledger, or with the same if it would forget. */
     final void restart() throws IOException {
-        ledger = reopen(() -> NOON).orElse(ledger);
+        ledger = ledgers.reopen(() -> NOON).orElse(ledger);
     }
 
     final ImageRecord admit(NewImage image) {

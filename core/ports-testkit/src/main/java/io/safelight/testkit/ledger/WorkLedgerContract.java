@@ -32,7 +32,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger keeps of the life of a claim; who is given which, is another contract. */
-public abstract class WorkLedgerContract extends LedgerFixture {
+abstract class WorkLedgerContract extends LedgerFixture {
+    WorkLedgerContract(LedgerContract ledgers) {
+        super(ledgers);
+    }
+
     @Test
     void aClaimIsWrittenDownBeforeTheWorkStarts() throws IOException {
         NewImage image = image(ACME, 1);

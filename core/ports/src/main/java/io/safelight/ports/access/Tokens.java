@@ -1,5 +1,6 @@
 package io.safelight.ports.access;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,19 @@ public interface Tokens {
      */
     void add(TokenRecord token);
 
+    /** Also one that has expired: whoever asks knows what time it is. */
     Optional<TokenRecord> find(String tokenId);
+
+    /** Durable when this returns. Does nothing when there is none. */
+    void remove(String tokenId);
+
+    /**
+     * Removes tokens that are over at {@code now}, those that expired first, but no more than
+     * {@code max}.
+     *
+     * @return how many
+     */
+    int removeExpired(Instant now, int max);
 
     /** Oldest first. */
     List<TokenRecord> list();

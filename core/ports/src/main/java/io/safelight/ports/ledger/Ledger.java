@@ -6,7 +6,8 @@ package io.safelight.ports.ledger;
  * io.safelight.ports.PortException} RETRYABLE says that nothing was changed, UNKNOWN_OUTCOME that
  * it may have been.
  */
-public interface Ledger extends ImageLedger, WorkLedger, ChangeFeed, CatalogLedger, AutoCloseable {
+public interface Ledger
+        extends ImageLedger, WorkLedger, FlowLedger, ChangeFeed, CatalogLedger, AutoCloseable {
 
     @Override
     void close();

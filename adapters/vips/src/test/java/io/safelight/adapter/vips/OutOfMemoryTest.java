@@ -1,0 +1,75 @@
+package io.safelight.adapter.vips;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real decoders under a real limit. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutOfMemoryTest {
+    /** Some 40 MiB more than a child has when it is up. */
+    private final Jailed jailed = Jailed.open(112L << 20, Duration.ofSeconds(30));
+
+    @BeforeAll
+    void smallPicturesAreMade() {
+        assertThat(jailed.told(Pictures.jpeg(Pictures.quadrants(200, 100)))).isEqualTo("made");
+    }
+
+    @AfterAll
+    void close() {
+        jailed.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jpegsave_buffer, interlace, true, 4500",
+        "pngsave_buffer, interlace, true, 4500",
+        "webpsave_buffer, lossless, true, 4500",
+        "gifsave_buffer, dither, 0, 4500",
+        "heifsave_buffer, compression, av1, 2000",
+        "heifsave_buffer, compression, hevc, 2500",
+    })
+    void anImageThatNeedsMoreMemoryThanThereIsSaysSo(
+            String saver, String option, String value, int side) {
+        assumeThat(Codecs.canSave(saver, option, value)).isTrue();
+        byte[] image = Pictures.black(side, side, saver, option, value);
+
+        assertThat(jailed.told(image)).isEqualTo("out-of-memory");
+
+        assertThat(jailed.told(Pictures.jpeg(Pictures.quadrants(200, 100)))).isEqualTo("made");
+    }
+
+    /** Shrunk while it is decoded, so it needs next to nothing however large it is. */
+    @Test
+    void aLargeImageThatNeedsLittleMemoryIsMade() {
+        byte[] image = Pictures.black(4500, 4500, "jpegsave_buffer", "interlace", "false");
+
+        assertThat(jailed.told(image)).isEqualTo("made");
+    }
+
+    @Test
+    void damageIsStillToldAsDamageWhereMemoryIsNotTheMatter() {
+        byte[] image = Pictures.png(Pictures.scene(300, 200, 1));
+        Arrays.fill(image, image.length / 3, image.length / 2, (byte) 0x55);
+
+        assertThat(jailed.told(image)).isEqualTo("corrupt");
+    }
+
+    @Test
+    void memoryIsScarceOnlyUnderALimitThatIsNear() {
+        assertThat(Failures.isScarce(1 << 20, OptionalLong.empty())).isFalse();
+        assertThat(Failures.isScarce(1 << 20, OptionalLong.of(1 << 30))).isFalse();
+        assertThat(Failures.isScarce(1 << 20, OptionalLong.of(1 << 20))).isTrue();
+    }
+}
