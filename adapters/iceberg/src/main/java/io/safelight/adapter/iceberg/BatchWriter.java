@@ -6,15 +6,12 @@ import io.safelight.ports.lake.LakeBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.iceberg.DataFile;
 
 /**
@@ -26,6 +23,13 @@ import org.apache.iceberg.DataFile;
  * include it are asked.
  */
 final class BatchWriter {
+    private static final String IDS = "(SELECT image_id FROM " + DuckDb.BATCH + ")";
+
+    /** Of {@link DataFolder#ORDER} what follows the tenant. */
+    private static final Comparator<ImageRecord> WITHIN_TENANT =
+            Comparator.comparing((ImageRecord image) -> image.lifetime().receivedAt())
+                    .thenComparing(ImageRecord::id);
+
     private final DuckDb duckdb;
     private final DataFolder folder;
 
@@ -38,35 +42,55 @@ final class BatchWriter {
         if (batch.images().isEmpty()) {
             return new FileChange(List.of(), List.of());
         }
-        duckdb.fillBatch(batch.images());
         var added = new ArrayList<DataFile>();
         var replaced = new ArrayList<LakeFile>();
         var files = base.byBucket();
-        for (var bucket : arrivals(batch.images()).entrySet()) {
+        for (var bucket : sortedByBucket(batch.images()).entrySet()) {
+            duckdb.setBatch(bucket.getValue());
+            var arrivals = arrivals(bucket.getValue());
             var suspects =
                     files.getOrDefault(bucket.getKey(), List.of()).stream()
-                            .filter(file -> file.mayHoldOneOf(bucket.getValue()))
+                            .filter(file -> file.mayHoldOneOf(arrivals))
                             .toList();
             for (LakeFile file : withOlderRows(suspects)) {
                 folder.write(bucket.getKey(), rowsThatStay(file)).ifPresent(added::add);
                 replaced.add(file);
             }
-            folder.write(bucket.getKey(), newRows(bucket.getKey())).ifPresent(added::add);
+            folder.write(bucket.getKey(), DuckDb.BATCH).ifPresent(added::add);
         }
-        duckdb.dropBatch();
+        duckdb.setBatch(List.of());
         requireEveryRow(batch, added, replaced);
         return new FileChange(added, replaced);
     }
 
-    /** When the images of each bucket arrived, in microseconds. */
-    private static Map<ExpiryBucket, NavigableSet<Long>> arrivals(List<ImageRecord> images) {
-        var arrivals = new TreeMap<ExpiryBucket, NavigableSet<Long>>();
+    /**
+     * In the order of the table: cheaper here than to let DuckDB sort whole rows, and of one tenant
+     * they mostly are in order already.
+     */
+    private static Map<ExpiryBucket, List<ImageRecord>> sortedByBucket(List<ImageRecord> images) {
+        var tenants = new TreeMap<ExpiryBucket, TreeMap<String, List<ImageRecord>>>();
         for (ImageRecord image : images) {
-            Instant at = image.lifetime().receivedAt();
-            arrivals.computeIfAbsent(image.lifetime().bucket(), _ -> new TreeSet<>())
-                    .add(ChronoUnit.MICROS.between(Instant.EPOCH, at));
+            tenants.computeIfAbsent(image.lifetime().bucket(), _ -> new TreeMap<>())
+                    .computeIfAbsent(image.origin().tenant().value(), _ -> new ArrayList<>())
+                    .add(image);
         }
-        return arrivals;
+        var sorted = new TreeMap<ExpiryBucket, List<ImageRecord>>();
+        tenants.forEach(
+                (bucket, rows) -> {
+                    var all = new ArrayList<ImageRecord>();
+                    rows.values().forEach(ofTenant -> ofTenant.sort(WITHIN_TENANT));
+                    rows.values().forEach(all::addAll);
+                    sorted.put(bucket, all);
+                });
+        return sorted;
+    }
+
+    /** When these images arrived, in microseconds, ascending. */
+    private static long[] arrivals(List<ImageRecord> images) {
+        return images.stream()
+                .mapToLong(image -> ColumnWriter.micros(image.lifetime().receivedAt()))
+                .sorted()
+                .toArray();
     }
 
     private List<LakeFile> withOlderRows(List<LakeFile> suspects) throws SQLException {
@@ -80,7 +104,8 @@ final class BatchWriter {
                                         + DataFolder.FILE
                                         + " FROM "
                                         + DataFolder.rowsOf(suspects)
-                                        + " WHERE image_id IN (SELECT image_id FROM batch)",
+                                        + " WHERE image_id IN "
+                                        + IDS,
                                 row -> Path.of(row.getString(1))));
         var hit = suspects.stream().filter(file -> found.contains(file.path())).toList();
         if (hit.size() != found.size()) {
@@ -89,13 +114,9 @@ final class BatchWriter {
         return hit;
     }
 
+    /** In the order of the file, which is the table's. */
     private static String rowsThatStay(LakeFile file) {
-        return DataFolder.rowsOf(List.of(file))
-                + " WHERE image_id NOT IN (SELECT image_id FROM batch)";
-    }
-
-    private static String newRows(ExpiryBucket bucket) {
-        return "batch WHERE expiry_bucket = '" + bucket.label() + "'";
+        return DataFolder.rowsOf(List.of(file)) + " WHERE image_id NOT IN " + IDS;
     }
 
     /**

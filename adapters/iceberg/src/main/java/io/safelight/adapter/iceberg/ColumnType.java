@@ -1,37 +1,27 @@
 package io.safelight.adapter.iceberg;
 
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
-import org.duckdb.DuckDBAppender;
-import org.jspecify.annotations.Nullable;
+import org.duckdb.DuckDBColumnType;
 
-/** What a column holds, in the words of Iceberg, of DuckDB and of Java. */
+/** What a column holds, in the words of Iceberg and of DuckDB. */
 enum ColumnType {
-    UNIQUE_ID("UUID"),
-    TEXT("VARCHAR"),
-    INTEGER("INTEGER"),
-    LONG("BIGINT"),
-    DOUBLE("DOUBLE"),
+    UNIQUE_ID,
+    TEXT,
+    /** JSON, as text. */
+    DOCUMENT,
+    INTEGER,
+    LONG,
+    DOUBLE,
     /** In whole microseconds; what is finer is cut off. */
-    TIME("TIMESTAMPTZ"),
+    TIME,
     /** A time of day somewhere, in whole microseconds. */
-    LOCAL_TIME("TIMESTAMP");
-
-    private final String duckdb;
-
-    ColumnType(String duckdb) {
-        this.duckdb = duckdb;
-    }
+    LOCAL_TIME;
 
     Type iceberg() {
         return switch (this) {
             case UNIQUE_ID -> Types.UUIDType.get();
-            case TEXT -> Types.StringType.get();
+            case TEXT, DOCUMENT -> Types.StringType.get();
             case INTEGER -> Types.IntegerType.get();
             case LONG -> Types.LongType.get();
             case DOUBLE -> Types.DoubleType.get();
@@ -40,28 +30,27 @@ enum ColumnType {
         };
     }
 
-    String duckdb() {
-        return duckdb;
+    /** As what it is handed to DuckDB, which takes no ids and no times as numbers. */
+    DuckDBColumnType wire() {
+        return switch (this) {
+            case UNIQUE_ID, TEXT, DOCUMENT -> DuckDBColumnType.VARCHAR;
+            case INTEGER -> DuckDBColumnType.INTEGER;
+            case LONG, TIME, LOCAL_TIME -> DuckDBColumnType.BIGINT;
+            case DOUBLE -> DuckDBColumnType.DOUBLE;
+        };
     }
 
-    /** Appends a value, which is null or of the class that belongs to this type. */
-    void append(DuckDBAppender row, @Nullable Object value) throws SQLException {
-        if (value == null) {
-            row.appendNull();
-            return;
-        }
-        switch (this) {
-            case UNIQUE_ID -> row.append((UUID) value);
-            case TEXT -> row.append((String) value);
-            case INTEGER -> row.append(((Integer) value).intValue());
-            case LONG -> row.append(((Long) value).longValue());
-            case DOUBLE -> row.append(((Double) value).doubleValue());
-            case TIME -> row.appendEpochMicros(micros((Instant) value));
-            case LOCAL_TIME -> row.append(((LocalDateTime) value).truncatedTo(ChronoUnit.MICROS));
-        }
+    /** The value of a column that was handed over. */
+    String fromWire(String column) {
+        return switch (this) {
+            case UNIQUE_ID -> column + "::UUID";
+            case TIME -> "make_timestamptz(" + column + ")";
+            case LOCAL_TIME -> "make_timestamp(" + column + ")";
+            case TEXT, DOCUMENT, INTEGER, LONG, DOUBLE -> column;
+        };
     }
 
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    boolean isText() {
+        return wire() == DuckDBColumnType.VARCHAR;
     }
 }

@@ -25,8 +25,13 @@ final class DataFolder {
     /** The column of {@link #rowsOf} that names a row's file. */
     static final String FILE = "lake_file";
 
-    // Small enough that a group of wide rows fits into DuckDB's memory several times over.
-    private static final int ROW_GROUP_ROWS = 32_768;
+    /** Of the rows within a file, after {@code FROM}. */
+    static final String ORDER = " ORDER BY tenant, received_at, image_id";
+
+    // A group is in memory until it is written: of ordinary rows some 15 MB, of wide ones a part of
+    // the memory, because DuckDB holds it several times over.
+    private static final int ROW_GROUP_ROWS = 8192;
+    private static final int GROUPS_IN_MEMORY = 16;
 
     private final Folders folders;
     private final ImagesTable table;
@@ -58,12 +63,12 @@ final class DataFolder {
     /**
      * Writes the rows of one bucket as a file, or no file where there are none.
      *
-     * @param from what follows {@code FROM}
+     * @param from what follows {@code FROM}: rows in the order of the table
      */
     Optional<DataFile> write(ExpiryBucket bucket, String from) throws SQLException, IOException {
         Path draft = folders.scratch().resolve(prefix + UUID.randomUUID() + ".parquet");
         written.add(draft);
-        long rows = duckdb.execute(copy(from, draft));
+        long rows = copied(from, draft);
         if (rows == 0) {
             Files.delete(draft);
             return Optional.empty();
@@ -85,6 +90,15 @@ final class DataFolder {
         return Optional.of(table.dataFile(place, Files.size(place), bucket, metrics));
     }
 
+    private long copied(String from, Path draft) throws SQLException, IOException {
+        try {
+            return duckdb.execute(copy(from, draft));
+        } catch (SQLException | RuntimeException e) {
+            Files.deleteIfExists(draft);
+            throw e;
+        }
+    }
+
     /** Deletes what was written; never after a commit whose outcome is unknown. */
     void discard() {
         for (Path file : written) {
@@ -96,14 +110,19 @@ final class DataFolder {
         }
     }
 
-    private static String copy(String from, Path target) {
+    private String copy(String from, Path target) {
         return "COPY (SELECT "
                 + ImageColumns.names()
                 + " FROM "
                 + from
-                + " ORDER BY tenant, received_at, image_id) TO "
+                + ") TO "
                 + DuckDb.quoted(target)
-                + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, ROW_GROUP_SIZE "
+                // Level 1 makes files of JSON as small as level 3 does. What is hardly ever the
+                // same twice (digests, documents) is not worth a dictionary.
+                + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1,"
+                + " DICTIONARY_SIZE_LIMIT 1000, USE_TMP_FILE false, ROW_GROUP_SIZE_BYTES '"
+                + duckdb.memoryBytes() / GROUPS_IN_MEMORY
+                + "B', ROW_GROUP_SIZE "
                 + ROW_GROUP_ROWS
                 + ", FIELD_IDS "
                 + ImageColumns.fieldIds()

@@ -14,13 +14,16 @@ import org.duckdb.DuckDBConnection;
  * and its settings are locked. For one caller at a time.
  */
 final class DuckDb implements AutoCloseable {
-    /** The rows of one batch, in the order in which they were given. */
-    static final String BATCH = "batch";
+    /** For {@code FROM}: the rows of {@link #setBatch}, in the order in which they were given. */
+    static final String BATCH = BatchRows.table();
 
     private final DuckDBConnection connection;
+    private final long memoryBytes;
+    private final BatchRows batch = new BatchRows();
 
-    private DuckDb(DuckDBConnection connection) {
+    private DuckDb(DuckDBConnection connection, long memoryBytes) {
         this.connection = connection;
+        this.memoryBytes = memoryBytes;
     }
 
     /**
@@ -30,13 +33,15 @@ final class DuckDb implements AutoCloseable {
     static DuckDb open(Path folder, Path scratch, long memoryBytes) throws SQLException {
         var connection = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
         UnpackedLibrary.unlink();
-        var duckdb = new DuckDb(connection);
+        var duckdb = new DuckDb(connection, memoryBytes);
         try {
             for (String setting :
                     List.of(
                             "autoinstall_known_extensions = false",
                             "autoload_known_extensions = false",
                             "threads = 1",
+                            // Of one thread the order stays; and rows are written as they come.
+                            "preserve_insertion_order = false",
                             "memory_limit = '" + memoryBytes / 1024 + "KiB'",
                             "temp_directory = " + quoted(scratch),
                             "allowed_directories = [" + quoted(folder) + "]",
@@ -44,6 +49,7 @@ final class DuckDb implements AutoCloseable {
                             "lock_configuration = true")) {
                 duckdb.execute("SET " + setting);
             }
+            duckdb.batch.register(connection);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -55,12 +61,24 @@ final class DuckDb implements AutoCloseable {
         return "'" + path.toString().replace("'", "''") + "'";
     }
 
+    long memoryBytes() {
+        return memoryBytes;
+    }
+
+    /** Whether a statement failed for want of memory; what it worked on may be done in parts. */
+    static boolean lacksMemory(SQLException e) {
+        return String.valueOf(e.getMessage()).startsWith("Out of Memory Error");
+    }
+
     /**
      * @return rows written or changed, where the statement does that
      */
     long execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             return statement.executeLargeUpdate(sql);
+        } catch (SQLException e) {
+            batch.rethrow();
+            throw e;
         }
     }
 
@@ -72,25 +90,15 @@ final class DuckDb implements AutoCloseable {
                 rows.add(row.read(results));
             }
             return rows;
+        } catch (SQLException e) {
+            batch.rethrow();
+            throw e;
         }
     }
 
-    /** Makes the table {@link #BATCH} hold these images and nothing else. */
-    void fillBatch(List<ImageRecord> images) throws SQLException {
-        execute("CREATE OR REPLACE TABLE " + BATCH + " (" + ImageColumns.definitions() + ")");
-        try (var rows = connection.createAppender(BATCH)) {
-            for (ImageRecord image : images) {
-                rows.beginRow();
-                for (ImageColumn column : ImageColumns.ALL) {
-                    column.type().append(rows, column.value().apply(image));
-                }
-                rows.endRow();
-            }
-        }
-    }
-
-    void dropBatch() throws SQLException {
-        execute("DROP TABLE IF EXISTS " + BATCH);
+    /** Makes the table {@link #BATCH} hold these images, in this order, and nothing else. */
+    void setBatch(List<ImageRecord> images) {
+        batch.set(images);
     }
 
     @Override

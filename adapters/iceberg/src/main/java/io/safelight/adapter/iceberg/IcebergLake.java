@@ -12,11 +12,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.apache.iceberg.DataFile;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.jdbc.UncheckedInterruptedException;
@@ -163,8 +161,7 @@ public final class IcebergLake implements Lake {
         for (var bucket : state.byBucket().entrySet()) {
             boolean closed = bucket.getKey().end().isBefore(closedBefore);
             var groups = CompactionPlan.of(bucket.getValue(), closed, limits);
-            if (!groups.isEmpty()) {
-                rewrite(groups);
+            if (!groups.isEmpty() && rewrite(groups)) {
                 buckets++;
                 read += groups.stream().flatMap(List::stream).mapToLong(LakeFile::bytes).sum();
             }
@@ -175,27 +172,20 @@ public final class IcebergLake implements Lake {
         return buckets;
     }
 
-    private void rewrite(List<List<LakeFile>> groups) {
+    /**
+     * @return whether there are fewer files now
+     */
+    private boolean rewrite(List<List<LakeFile>> groups) {
         var base = state;
         change(
                 base.lastBatch(),
-                (_, folder) -> merged(groups, folder),
-                change -> parts.table().commitRewrite(base, change));
-    }
-
-    private static FileChange merged(List<List<LakeFile>> groups, DataFolder folder)
-            throws SQLException, IOException {
-        var added = new ArrayList<DataFile>();
-        for (List<LakeFile> group : groups) {
-            var bucket = group.getFirst().bucket();
-            var file = folder.write(bucket, DataFolder.rowsOf(group)).orElseThrow();
-            long rows = group.stream().mapToLong(part -> part.data().recordCount()).sum();
-            if (file.recordCount() != rows) {
-                throw LakeFailure.corrupt(rows + " rows became " + file.recordCount());
-            }
-            added.add(file);
-        }
-        return new FileChange(added, groups.stream().flatMap(List::stream).toList());
+                (_, folder) -> new Merger(folder).merge(groups),
+                change -> {
+                    if (!change.replaced().isEmpty()) {
+                        parts.table().commitRewrite(base, change);
+                    }
+                });
+        return state.snapshotId() != base.snapshotId();
     }
 
     /** Writes files, commits them and shows the new state; or leaves nothing. */

@@ -1,5 +1,6 @@
 package io.safelight.adapter.iceberg;
 
+import static io.safelight.adapter.iceberg.ColumnType.DOCUMENT;
 import static io.safelight.adapter.iceberg.ColumnType.DOUBLE;
 import static io.safelight.adapter.iceberg.ColumnType.INTEGER;
 import static io.safelight.adapter.iceberg.ColumnType.LOCAL_TIME;
@@ -44,7 +45,7 @@ final class ImageColumns {
                     optional("filename", TEXT, image -> orNull(image.description().filename())),
                     required(
                             "attributes",
-                            TEXT,
+                            DOCUMENT,
                             image -> ImageJson.attributes(image.description().attributes())),
                     required("content_type", TEXT, image -> image.content().format().contentType()),
                     required("bytes", LONG, image -> image.content().bytes()),
@@ -73,14 +74,16 @@ final class ImageColumns {
                     scanned("scan_engine", TEXT, scan -> scan.engine().name()),
                     scanned("signatures", TEXT, scan -> scan.engine().signatures()),
                     required(
-                            "programs", TEXT, image -> ImageJson.programs(image.findings().runs())),
+                            "programs",
+                            DOCUMENT,
+                            image -> ImageJson.programs(image.findings().runs())),
                     required(
                             "outputs",
-                            TEXT,
+                            DOCUMENT,
                             image -> ImageJson.outputs(image.findings().outputs())),
-                    probed("exif", TEXT, probe -> ImageJson.exif(probe.exif())),
+                    probed("exif", DOCUMENT, probe -> ImageJson.exif(probe.exif())),
                     // No program gives labels yet; the column is there so that its id is.
-                    optional("labels", TEXT, _ -> null));
+                    optional("labels", DOCUMENT, _ -> null));
 
     private ImageColumns() {}
 
@@ -113,18 +116,6 @@ final class ImageColumns {
     /** For {@code SELECT}. */
     static String names() {
         return ALL.stream().map(ImageColumn::name).collect(Collectors.joining(", "));
-    }
-
-    /** For {@code CREATE TABLE}. */
-    static String definitions() {
-        return ALL.stream()
-                .map(
-                        column ->
-                                column.name()
-                                        + " "
-                                        + column.type().duckdb()
-                                        + (column.required() ? " NOT NULL" : ""))
-                .collect(Collectors.joining(", "));
     }
 
     /** For {@code COPY … (FIELD_IDS …)}. */

@@ -1,13 +1,10 @@
 package io.safelight.adapter.iceberg;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.safelight.domain.image.Attributes;
 import io.safelight.domain.program.Output;
 import io.safelight.domain.program.ProgramRun;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,63 +12,57 @@ import java.util.Map;
 
 /** The columns that hold JSON text. Object references stay out: they are of no use to a reader. */
 final class ImageJson {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private ImageJson() {}
 
-    static String attributes(Attributes attributes) {
-        return write(
-                json -> {
-                    json.writeStartObject();
-                    for (var entry : attributes.values().entrySet()) {
-                        json.writeFieldName(entry.getKey());
-                        writeValue(json, entry.getValue());
-                    }
-                    json.writeEndObject();
-                });
+    static Document attributes(Attributes attributes) {
+        return json -> {
+            json.writeStartObject();
+            for (var entry : attributes.values().entrySet()) {
+                json.writeFieldName(entry.getKey());
+                writeValue(json, entry.getValue());
+            }
+            json.writeEndObject();
+        };
     }
 
-    static String exif(Map<String, String> tags) {
-        return write(
-                json -> {
-                    json.writeStartObject();
-                    for (var entry : tags.entrySet()) {
-                        json.writeStringField(entry.getKey(), entry.getValue());
-                    }
-                    json.writeEndObject();
-                });
+    static Document exif(Map<String, String> tags) {
+        return json -> {
+            json.writeStartObject();
+            for (var entry : tags.entrySet()) {
+                json.writeStringField(entry.getKey(), entry.getValue());
+            }
+            json.writeEndObject();
+        };
     }
 
     /** By name; of several runs of one program the last counts. */
-    static String programs(List<ProgramRun> runs) {
+    static Document programs(List<ProgramRun> runs) {
         var byName = new LinkedHashMap<String, ProgramRun>();
         runs.forEach(run -> byName.put(run.program().value(), run));
-        return write(
-                json -> {
-                    json.writeStartObject();
-                    for (var entry : byName.entrySet()) {
-                        json.writeFieldName(entry.getKey());
-                        writeRun(json, entry.getValue());
-                    }
-                    json.writeEndObject();
-                });
+        return json -> {
+            json.writeStartObject();
+            for (var entry : byName.entrySet()) {
+                json.writeFieldName(entry.getKey());
+                writeRun(json, entry.getValue());
+            }
+            json.writeEndObject();
+        };
     }
 
-    static String outputs(List<Output> outputs) {
-        return write(
-                json -> {
-                    json.writeStartArray();
-                    for (Output output : outputs) {
-                        json.writeStartObject();
-                        json.writeStringField("program", output.program().value());
-                        json.writeStringField("name", output.name());
-                        json.writeStringField("content_type", output.contentType());
-                        json.writeNumberField("bytes", output.bytes());
-                        json.writeStringField("sha256", output.sha256().hex());
-                        json.writeEndObject();
-                    }
-                    json.writeEndArray();
-                });
+    static Document outputs(List<Output> outputs) {
+        return json -> {
+            json.writeStartArray();
+            for (Output output : outputs) {
+                json.writeStartObject();
+                json.writeStringField("program", output.program().value());
+                json.writeStringField("name", output.name());
+                json.writeStringField("content_type", output.contentType());
+                json.writeNumberField("bytes", output.bytes());
+                json.writeStringField("sha256", output.sha256().hex());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        };
     }
 
     private static void writeRun(JsonGenerator json, ProgramRun run) throws IOException {
@@ -96,20 +87,5 @@ final class ImageJson {
             case Boolean truth -> json.writeBoolean(truth);
             default -> throw new IllegalArgumentException("not flat: " + value.getClass());
         }
-    }
-
-    private static String write(Body body) {
-        var text = new StringWriter();
-        try (var json = JSON.createGenerator(text)) {
-            body.write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.toString();
-    }
-
-    @FunctionalInterface
-    private interface Body {
-        void write(JsonGenerator json) throws IOException;
     }
 }

@@ -4,7 +4,7 @@ import io.safelight.domain.expiry.ExpiryBucket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.NavigableSet;
+import java.util.Arrays;
 import org.apache.iceberg.DataFile;
 
 /**
@@ -42,10 +42,11 @@ record LakeFile(
     }
 
     /**
-     * @param received microseconds
+     * @param received microseconds, ascending
      */
-    boolean mayHoldOneOf(NavigableSet<Long> received) {
-        Long next = received.ceiling(receivedFrom);
-        return next != null && next <= receivedTo;
+    boolean mayHoldOneOf(long[] received) {
+        int at = Arrays.binarySearch(received, receivedFrom);
+        int next = at < 0 ? -at - 1 : at;
+        return next < received.length && received[next] <= receivedTo;
     }
 }

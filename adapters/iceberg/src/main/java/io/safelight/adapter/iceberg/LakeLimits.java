@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param memoryBytes what DuckDB may hold while it writes; the rest goes to the scratch folder
  * @param smallFiles a bucket that still grows is compacted when it has more small files
  * @param smallFileBytes a file under this size is small
- * @param fullFileBytes compaction makes no file of more than about this size
+ * @param fullFileBytes compaction makes no file of more than about this size. Rows take about seven
+ *     times as much in memory, where they are sorted
  * @param roundBytes one call of compact begins no further bucket after it has read this much
  * @param openFiles how many readings may be open at once
  * @param longestReading after this an open reading no longer keeps its files
@@ -25,7 +26,7 @@ public record LakeLimits(
 
     public static final LakeLimits DEFAULT =
             new LakeLimits(
-                    256 * MIB, 32, 8 * MIB, 256 * MIB, 64 * MIB, 1024, Duration.ofMinutes(15));
+                    256 * MIB, 32, 8 * MIB, 16 * MIB, 64 * MIB, 1024, Duration.ofMinutes(15));
 
     public LakeLimits {
         if (memoryBytes < 64 * MIB) {
