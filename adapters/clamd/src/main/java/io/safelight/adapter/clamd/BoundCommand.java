@@ -19,7 +19,7 @@ import java.util.Optional;
  * process, because what was just forked leads no group.
  */
 record BoundCommand(Path setpriv, Optional<ClamdUser> user) {
-    private static final Path SETSID = Path.of("/usr/bin/setsid");
+    static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
     /** Had we died before the wish to die with us was noted, the parent would be another by now. */

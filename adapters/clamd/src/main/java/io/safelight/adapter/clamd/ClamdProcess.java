@@ -44,11 +44,7 @@ public final class ClamdProcess implements ClamdHost, AutoCloseable {
             throw BoundCommand.missing(settings.clamd(), "clamav-daemon");
         }
         BoundCommand commands = BoundCommand.find();
-        var runtime =
-                RuntimeFolder.create(
-                        settings.scratch(),
-                        settings.folder().resolve("runtime-folder"),
-                        commands.user());
+        var runtime = RuntimeFolder.create(settings.scratch(), commands.user());
         warnWhenNarrow(settings, runtime);
         var running = new Running();
         var supervisor = new ClamdSupervisor(settings, commands, runtime, running);

@@ -8,7 +8,6 @@ import java.util.List;
  * How our own clamd is run.
  *
  * @param clamd the program
- * @param folder ours, kept over restarts; a few bytes
  * @param scratch folders on a tmpfs, of which the roomiest is used: clamd writes every stream into
  *     a temporary file
  * @param signatures what it looks for
@@ -21,7 +20,6 @@ import java.util.List;
  */
 public record ClamdProcessSettings(
         Path clamd,
-        Path folder,
         List<Path> scratch,
         Signatures signatures,
         long maxImageBytes,
@@ -43,14 +41,9 @@ public record ClamdProcessSettings(
                 "silenceLimit", silenceLimit, Duration.ofSeconds(1), Duration.ofHours(1));
     }
 
-    /**
-     * @param folder ours, kept over restarts
-     */
-    public static ClamdProcessSettings defaults(
-            Path folder, Signatures signatures, ClamdSettings scanner) {
+    public static ClamdProcessSettings defaults(Signatures signatures, ClamdSettings scanner) {
         return new ClamdProcessSettings(
                 Path.of("/usr/sbin/clamd"),
-                folder,
                 RuntimeFolder.usualPlaces(),
                 signatures,
                 64L << 20,

@@ -6,16 +6,17 @@ import io.safelight.ports.Port;
 import io.safelight.ports.PortException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +24,15 @@ import java.util.stream.Stream;
  * temporary files, which hold image bytes and so must not touch a disk. Short, because a socket's
  * path has 107 bytes at most.
  *
- * @param path on a tmpfs, open to clamd's user alone
+ * <p>It does not outlive us: a {@link Reaper} removes it when we are killed, and where that one was
+ * killed too, the next start of any Safelight here does.
+ *
+ * @param top ours, on a tmpfs; locked while we live
+ * @param path in it, open to clamd's user alone
  */
-record RuntimeFolder(Path path) {
+record RuntimeFolder(Path top, Path path, FolderLock lock, Reaper reaper) {
     private static final int MAX_SOCKET_PATH_BYTES = 107;
-    private static final Pattern NAME = Pattern.compile("safelight-clamd-[0-9a-f]{16}");
+    private static final String INNER = "clamd";
 
     /** Where a tmpfs is usually mounted. */
     static List<Path> usualPlaces() {
@@ -42,22 +47,18 @@ record RuntimeFolder(Path path) {
     }
 
     /**
-     * Makes a new one, after wiping the one that a predecessor left behind when it was killed.
+     * Makes a new one, and wipes those whose owners are dead.
      *
-     * @param note a file that remembers the folder over a restart
      * @throws PortException refused, when no place is a tmpfs
      */
-    static RuntimeFolder create(List<Path> places, Path note, Optional<ClamdUser> user) {
+    static RuntimeFolder create(List<Path> places, Optional<ClamdUser> user) {
         try {
-            wipePredecessor(places, note);
-            var random = new byte[8];
+            var random = new byte[4];
             new SecureRandom().nextBytes(random);
-            Path path =
-                    roomiest(places).resolve("safelight-clamd-" + HexFormat.of().formatHex(random));
-            Files.createDirectories(note.toAbsolutePath().getParent());
-            Files.writeString(note, path.toString());
-            var folder = new RuntimeFolder(path);
-            folder.create(user);
+            Path place = roomiest(places);
+            String name = DeadFolders.PREFIX + DeadFolders.OURS + HexFormat.of().formatHex(random);
+            RuntimeFolder folder = create(place, name, user);
+            DeadFolders.wipe(places, folder.top());
             return folder;
         } catch (IOException e) {
             throw new PortException(
@@ -87,7 +88,7 @@ record RuntimeFolder(Path path) {
         Files.deleteIfExists(socket());
         try (var left = Files.list(scratch())) {
             for (Path entry : left.toList()) {
-                wipe(entry);
+                Wiped.wipe(entry);
             }
         }
     }
@@ -98,29 +99,59 @@ record RuntimeFolder(Path path) {
     }
 
     void remove() throws IOException {
-        wipe(path);
+        try {
+            Wiped.wipe(top);
+        } finally {
+            lock.close();
+            reaper.close();
+        }
     }
 
-    private void create(Optional<ClamdUser> user) throws IOException {
-        var ownerOnly =
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        if (socket().toString().getBytes(UTF_8).length > MAX_SOCKET_PATH_BYTES) {
-            throw new IOException("too long for a socket's path: " + socket());
+    /** It appears under its name only when it is locked, so that nobody takes it for a dead one. */
+    private static RuntimeFolder create(Path place, String name, Optional<ClamdUser> user)
+            throws IOException {
+        Path top = place.resolve(name);
+        Path making = place.resolve("." + name);
+        requireShort(top.resolve(INNER).resolve("clamd.sock"));
+        Files.createDirectory(making, mode("rwx------"));
+        FolderLock lock = FolderLock.create(making);
+        try {
+            fill(making.resolve(INNER), user);
+            // clamd's user passes through; what is inside is told to nobody else.
+            Files.setPosixFilePermissions(making, PosixFilePermissions.fromString("rwx--x--x"));
+            Files.move(making, top, StandardCopyOption.ATOMIC_MOVE);
+            return new RuntimeFolder(top, top.resolve(INNER), lock, Reaper.start(top));
+        } catch (IOException e) {
+            lock.close();
+            Wiped.wipe(making);
+            Wiped.wipe(top);
+            throw e;
         }
-        Files.createDirectory(path, ownerOnly);
-        Files.createDirectory(scratch(), ownerOnly);
-        Files.createDirectory(testSignatures(), ownerOnly);
-        Files.writeString(testSignatures().resolve("test.ndb"), EicarTestFile.signature());
+    }
+
+    private static void fill(Path inner, Optional<ClamdUser> user) throws IOException {
+        Path signatures = inner.resolve("signatures");
+        Path scratch = inner.resolve("scratch");
+        Path test = signatures.resolve("test.ndb");
+        for (Path folder : List.of(inner, scratch, signatures)) {
+            Files.createDirectory(folder, mode("rwx------"));
+        }
+        Files.writeString(test, EicarTestFile.signature());
         if (user.isPresent()) {
-            for (Path owned :
-                    List.of(
-                            testSignatures().resolve("test.ndb"),
-                            testSignatures(),
-                            scratch(),
-                            path)) {
+            for (Path owned : List.of(test, signatures, scratch, inner)) {
                 user.get().own(owned);
             }
         }
+    }
+
+    private static void requireShort(Path socket) throws IOException {
+        if (socket.toString().getBytes(UTF_8).length > MAX_SOCKET_PATH_BYTES) {
+            throw new IOException("too long for a socket's path: " + socket);
+        }
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> mode(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
     private static Path roomiest(List<Path> places) {
@@ -152,33 +183,6 @@ record RuntimeFolder(Path path) {
             return Files.getFileStore(place).getUsableSpace();
         } catch (IOException _) {
             return 0;
-        }
-    }
-
-    private static void wipePredecessor(List<Path> places, Path note) throws IOException {
-        if (!Files.isRegularFile(note) || Files.size(note) > 4096) {
-            return;
-        }
-        Path old = Path.of(Files.readString(note).strip());
-        // The note lies on a disk that others may have written to: wipe only what we would make.
-        if (old.isAbsolute()
-                && places.contains(old.getParent())
-                && NAME.matcher(Objects.toString(old.getFileName())).matches()
-                && Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS)) {
-            wipe(old);
-        }
-    }
-
-    private static void wipe(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (var entries = Files.walk(folder)) {
-            deepestFirst = entries.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path entry : deepestFirst) {
-            Files.deleteIfExists(entry);
         }
     }
 }

@@ -17,26 +17,22 @@ final class ClamdBench implements ScannerContract.Bench {
                     Duration.ofDays(7));
     private static final int MAX_IMAGE_BYTES = 8 << 20;
 
-    private final Path folder;
     private final Scanner scanner;
     private volatile ClamdProcess clamd;
 
-    ClamdBench(Path folder) {
-        this.folder = folder;
-        this.clamd = ClamdProcess.start(settings(folder));
+    ClamdBench() {
+        this.clamd = ClamdProcess.start(settings());
         this.scanner = ClamdScanner.open(new Current(), SCANNER, InstantSource.system());
     }
 
-    static ClamdProcessSettings settings(Path folder) {
-        return settings(folder, new Signatures.TestOnly(), Duration.ofSeconds(60));
+    static ClamdProcessSettings settings() {
+        return settings(new Signatures.TestOnly(), Duration.ofSeconds(60));
     }
 
-    static ClamdProcessSettings settings(
-            Path folder, Signatures signatures, Duration silenceLimit) {
-        var usual = ClamdProcessSettings.defaults(folder, signatures, SCANNER);
+    static ClamdProcessSettings settings(Signatures signatures, Duration silenceLimit) {
+        var usual = ClamdProcessSettings.defaults(signatures, SCANNER);
         return new ClamdProcessSettings(
                 usual.clamd(),
-                folder,
                 usual.scratch(),
                 signatures,
                 MAX_IMAGE_BYTES,
@@ -61,7 +57,7 @@ final class ClamdBench implements ScannerContract.Bench {
         if (clamd.pid().isPresent()) {
             Processes.signal("CONT", clamd.pid().getAsLong());
         } else {
-            clamd = ClamdProcess.start(settings(folder));
+            clamd = ClamdProcess.start(settings());
         }
     }
 

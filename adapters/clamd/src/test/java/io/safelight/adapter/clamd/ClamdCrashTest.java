@@ -10,7 +10,6 @@ import io.safelight.domain.scan.Verdict.Reason;
 import io.safelight.ports.bytes.ImageBytes;
 import io.safelight.ports.scanner.ScannerStatus;
 import io.safelight.testkit.scanner.ScannerSamples;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who is blamed when clamd goes away in the middle of a scan. */
 @Timeout(value = 40, unit = TimeUnit.SECONDS)
@@ -129,7 +127,7 @@ class ClamdCrashTest {
 
     /** The real one. */
     @Test
-    void imageIsNotToBlameWhenClamdIsKilledInTheMiddle(@TempDir Path folder) throws Exception {
+    void imageIsNotToBlameWhenClamdIsKilledInTheMiddle() throws Exception {
         var trusting =
                 new ClamdSettings(
                         Duration.ofSeconds(10),
@@ -138,7 +136,7 @@ class ClamdCrashTest {
                         4,
                         Duration.ofDays(7));
         byte[] image = ScannerSamples.clean(1, LARGE);
-        try (var clamd = ClamdProcess.start(ClamdBench.settings(folder));
+        try (var clamd = ClamdProcess.start(ClamdBench.settings());
                 var ready = open(clamd);
                 var scanner = ClamdScanner.open(clamd, trusting, InstantSource.system())) {
             await().atMost(PATIENCE).until(() -> scan(ready, image).equals(new Verdict.Clean()));

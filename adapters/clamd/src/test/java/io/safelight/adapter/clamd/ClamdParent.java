@@ -1,7 +1,6 @@
 package io.safelight.adapter.clamd;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +14,7 @@ final class ClamdParent {
     private ClamdParent() {}
 
     public static void main(String[] args) throws InterruptedException {
-        var clamd = ClamdProcess.start(ClamdBench.settings(Path.of(args[0])));
+        var clamd = ClamdProcess.start(ClamdBench.settings());
         while (clamd.pid().isEmpty() || !clamd.socket().toFile().exists()) {
             Thread.onSpinWait();
         }
