@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
  */
 public final class Authentication {
     private static final Pattern TOKEN = Pattern.compile("sl_([0-9a-f]{16})_([0-9a-f]{64})");
-    private static final String PRINCIPAL = "principal";
+    private static final String SCHEME = "Bearer ";
+    private static final String NO_TOKEN = "Bearer realm=\"safelight\"";
+    private static final String INVALID_TOKEN = NO_TOKEN + ", error=\"invalid_token\"";
     private static final int ID_BYTES = 8;
     private static final int SECRET_BYTES = 32;
 
@@ -41,56 +43,96 @@ public final class Authentication {
         }
     }
 
+    /** Without an end. */
     public Issued issue(Principal principal, Instant now) {
+        return issue(principal, now, Optional.empty());
+    }
+
+    Issued issue(Principal principal, Instant now, Optional<Instant> expiresAt) {
         String id = randomText(ID_BYTES);
         String secret = randomText(SECRET_BYTES);
-        tokens.add(new TokenRecord(id, hash(secret), principal, now));
+        tokens.add(new TokenRecord(id, hash(secret), principal, now, expiresAt));
         return new Issued(id, "sl_" + id + "_" + secret);
     }
 
-    /** The principal of a token; empty for anything that is not one. */
-    Optional<Principal> principalOf(String token) {
+    /** Empty for anything that is no token, or none that is known, or one that is over. */
+    Optional<TokenRecord> find(String token, Instant now) {
         Matcher matcher = TOKEN.matcher(token);
         if (!matcher.matches()) {
             return Optional.empty();
         }
         Sha256 shown = hash(matcher.group(2));
-        return tokens.find(matcher.group(1))
-                .filter(record -> MessageDigest.isEqual(record.hash().bytes(), shown.bytes()))
-                .map(TokenRecord::principal);
+        Optional<TokenRecord> found =
+                tokens.find(matcher.group(1))
+                        .filter(
+                                known ->
+                                        MessageDigest.isEqual(known.hash().bytes(), shown.bytes()));
+        if (found.isPresent() && found.get().isOver(now)) {
+            tokens.remove(found.get().id());
+            return Optional.empty();
+        }
+        return found;
     }
 
-    /** Lets a request through only with a valid token. */
-    void require(Context ctx) {
+    /** Is it still what it was? */
+    boolean isAlive(TokenRecord token, Instant now) {
+        return tokens.find(token.id()).filter(known -> !known.isOver(now)).isPresent();
+    }
+
+    /** Nobody gets in with it any more. */
+    void withdraw(TokenRecord token) {
+        tokens.remove(token.id());
+    }
+
+    /** Some of those that are over; called whenever one is made, so that they never pile up. */
+    void forgetExpired(Instant now) {
+        tokens.removeExpired(now, 100);
+    }
+
+    /**
+     * The token that a request shows in its header.
+     *
+     * @throws Problem that says what is wrong with it
+     */
+    TokenRecord bearer(Context ctx, Instant now) {
         String header = ctx.header("Authorization");
-        Optional<Principal> principal =
-                header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
-                        ? principalOf(header.substring(7).strip())
-                        : Optional.empty();
-        ctx.attribute(
-                PRINCIPAL,
-                principal.orElseThrow(
-                        () -> {
-                            ctx.header("Connection", "close");
-                            return Problem.of(
-                                    401,
-                                    "unauthenticated",
-                                    "Send a valid token: Authorization: Bearer sl_…");
-                        }));
+        if (header == null) {
+            throw refused(ctx, NO_TOKEN, "Send a token: Authorization: Bearer sl_…");
+        }
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw refused(
+                    ctx, NO_TOKEN, "Only bearer tokens are taken: Authorization: Bearer sl_…");
+        }
+        return valid(ctx, header.substring(SCHEME.length()).strip(), now);
     }
 
-    static Principal caller(Context ctx) {
-        Principal principal = ctx.attribute(PRINCIPAL);
-        if (principal == null) {
-            throw new IllegalStateException("a route without authentication asks for its caller");
+    /**
+     * The token of this text.
+     *
+     * @throws Problem that says what is wrong with it
+     */
+    TokenRecord valid(Context ctx, String text, Instant now) {
+        if (!TOKEN.matcher(text).matches()) {
+            throw refused(
+                    ctx,
+                    INVALID_TOKEN,
+                    "This is no token. One is sl_, 16 digits, _ and 64 digits of 0-9 and a-f: was"
+                            + " it copied whole?");
         }
-        return principal;
+        return find(text, now)
+                .orElseThrow(
+                        () ->
+                                refused(
+                                        ctx,
+                                        INVALID_TOKEN,
+                                        "This token is not known here. Is it of another platform,"
+                                                + " or of another data directory?"));
     }
 
-    static void requireAdministrator(Context ctx) {
-        if (!caller(ctx).mayAdminister()) {
-            throw Problem.of(403, "forbidden", "Only an administrator may do this.");
-        }
+    /** The body is not read: nobody known sends it. */
+    private static Problem refused(Context ctx, String challenge, String text) {
+        ctx.header("Connection", "close").header("WWW-Authenticate", challenge);
+        return Problem.of(ProblemCode.UNAUTHENTICATED, text);
     }
 
     /** Hexadecimal: easy to select, and no underscore, so that the parts of a token can be told. */

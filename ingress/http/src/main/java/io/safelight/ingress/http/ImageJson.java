@@ -8,13 +8,21 @@ import io.safelight.domain.program.Output;
 import io.safelight.domain.program.ProgramRun;
 import io.safelight.domain.scan.Scan;
 import io.safelight.domain.scan.Verdict;
+import io.safelight.domain.work.Change;
 import io.safelight.domain.work.Findings;
 import io.safelight.domain.work.ImageRecord;
+import io.safelight.domain.work.State;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The record of an image as version 1 of the API shows it. Never shows an object reference. */
 final class ImageJson {
+    private static final int MAX_CHANGES = 50;
+
     private ImageJson() {}
 
     /** What an upload is answered with. */
@@ -35,14 +43,20 @@ final class ImageJson {
                 .put("expiresAt", image.lifetime().expiresAt().toString());
     }
 
-    /** All of it. */
-    static ObjectNode whole(ImageRecord image) {
+    /**
+     * All of it.
+     *
+     * @param history its changes, the first first
+     */
+    static ObjectNode whole(ImageRecord image, List<Change> history) {
         ObjectNode node = basics(image);
         node.put("tenant", image.origin().tenant().value())
                 .put("principal", image.origin().principal().value())
                 .put("source", image.origin().source().name().toLowerCase(Locale.ROOT))
                 .put("expiryBucket", image.lifetime().bucket().label())
-                .put("completedAt", image.completedAt().map(Object::toString).orElse(null));
+                .put("completedAt", text(image.completedAt()));
+        node.set("times", times(image, history));
+        node.set("changes", changes(history));
         node.set("attributes", attributes(image));
         node.set("attempts", attempts(image));
         Findings findings = image.findings();
@@ -54,6 +68,37 @@ final class ImageJson {
         ArrayNode outputs = node.putArray("outputs");
         findings.outputs().forEach(output -> outputs.add(output(image, output)));
         return node;
+    }
+
+    /** When each stage was done with it; a stage that has to do it again has not been. */
+    private static ObjectNode times(ImageRecord image, List<Change> history) {
+        Optional<Instant> claimed =
+                image.state() == State.RECEIVED
+                        ? Optional.empty()
+                        : history.reversed().stream()
+                                .filter(change -> change.state() == State.CLAIMED)
+                                .findFirst()
+                                .map(Change::at);
+        return Json.object()
+                .put("received", image.lifetime().receivedAt().toString())
+                .put("claimed", text(claimed))
+                .put("scanned", text(image.findings().scan().map(Scan::at)))
+                .put("completed", text(image.completedAt()));
+    }
+
+    private static @Nullable String text(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse(null);
+    }
+
+    private static ArrayNode changes(List<Change> history) {
+        ArrayNode changes = Json.array();
+        history.subList(Math.max(0, history.size() - MAX_CHANGES), history.size())
+                .forEach(
+                        change ->
+                                changes.addObject()
+                                        .put("state", change.state().label())
+                                        .put("at", change.at().toString()));
+        return changes;
     }
 
     private static ObjectNode attributes(ImageRecord image) {

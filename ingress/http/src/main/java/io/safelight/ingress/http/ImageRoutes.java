@@ -8,8 +8,10 @@ import io.safelight.domain.identity.TenantId;
 import io.safelight.domain.image.ImageId;
 import io.safelight.domain.image.Zone;
 import io.safelight.domain.program.Output;
+import io.safelight.domain.work.Change;
 import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.State;
+import io.safelight.ports.ledger.ChangeFeed;
 import io.safelight.ports.ledger.ImageFilter;
 import io.safelight.ports.ledger.ImageLedger;
 import io.safelight.ports.ledger.ImagePage;
@@ -18,6 +20,7 @@ import io.safelight.ports.objects.SealedObjects;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,25 +29,28 @@ final class ImageRoutes {
     private static final int PAGE = 50;
     private static final int MAX_PAGE = 500;
 
+    /** Of the many changes of an image that nobody could process. */
+    private static final int MAX_CHANGES = 1000;
+
     private final ImageLedger ledger;
+    private final ChangeFeed changes;
     private final SealedObjects objects;
     private final InstantSource clock;
     private final Duration retention;
 
-    /**
-     * @param retention the platform's longest: an id older than it is gone, whether it ever was or
-     *     not
-     */
-    ImageRoutes(
-            ImageLedger ledger, SealedObjects objects, InstantSource clock, Duration retention) {
-        this.ledger = ledger;
-        this.objects = objects;
+    ImageRoutes(HttpDoor.Images ports, InstantSource clock) {
+        this.ledger = ports.ledger();
+        this.changes = ports.changes();
+        this.objects = ports.objects();
         this.clock = clock;
-        this.retention = retention;
+        this.retention = ports.retention();
     }
 
     void record(Context ctx) {
-        Json.write(ctx, ImageJson.whole(visible(ctx)));
+        ImageRecord image = visible(ctx);
+        List<Change> history =
+                changes.after(0, Optional.empty(), Optional.of(image.id()), MAX_CHANGES);
+        Json.write(ctx, ImageJson.whole(image, history));
     }
 
     void content(Context ctx) throws IOException {
@@ -113,10 +119,10 @@ final class ImageRoutes {
         ImageRecord image = visible(ctx);
         if (!image.isReadable(clock.instant())) {
             throw image.state() == State.QUARANTINED
-                    ? Problem.of(403, "quarantined", "The image is in quarantine; nobody reads it.")
+                    ? Problem.of(
+                            ProblemCode.QUARANTINED, "The image is in quarantine; nobody reads it.")
                     : Problem.of(
-                            409,
-                            "not-ready",
+                            ProblemCode.NOT_READY,
                             "The image has not been found clean yet; look at its state.");
         }
         return image;

@@ -3,6 +3,7 @@ package io.safelight.ingress.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,7 +15,6 @@ import java.util.Set;
 
 /** JSON trees in and out, bounded. */
 final class Json {
-    static final int MAX_REQUEST_BYTES = 128 << 10;
     private static final int MAX_DEPTH = 20;
 
     private static final JsonMapper MAPPER =
@@ -24,6 +24,7 @@ final class Json {
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(MAX_DEPTH)
                                                     .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .build())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
@@ -52,14 +53,10 @@ final class Json {
                 .header("Cache-Control", "private, no-store");
     }
 
-    /** The request's body as a JSON object. */
-    static JsonNode request(Context ctx) throws IOException {
-        byte[] body = ctx.bodyInputStream().readNBytes(MAX_REQUEST_BYTES + 1);
-        if (body.length > MAX_REQUEST_BYTES) {
-            throw Problem.of(413, "too-large", "The request is over 128 KiB.");
-        }
+    /** A request as a JSON object. */
+    static JsonNode object(byte[] request) throws IOException {
         try {
-            JsonNode node = MAPPER.readTree(body);
+            JsonNode node = MAPPER.readTree(request);
             if (node.isObject()) {
                 return node;
             }

@@ -23,9 +23,16 @@ record MultipartImage(InputStream content, String filename, Optional<String> att
     private static final int MAX_FIELD_BYTES = 16 << 10;
     private static final int MAX_FIELDS = 20;
 
+    /**
+     * A name of 255 characters has up to 1,020 bytes, and three times as many when it is encoded.
+     */
+    private static final int MAX_PART_HEADER_BYTES = 8 << 10;
+
     static MultipartImage read(String contentType, InputStream body) throws IOException {
         try {
-            return firstFile(new FileUpload().getItemIterator(new Request(contentType, body)));
+            var upload = new FileUpload();
+            upload.setPartHeaderSizeMax(MAX_PART_HEADER_BYTES);
+            return firstFile(upload.getItemIterator(new Request(contentType, body)));
         } catch (FileUploadException | InvalidFileNameException e) {
             throw malformed();
         }
@@ -52,7 +59,8 @@ record MultipartImage(InputStream content, String filename, Optional<String> att
     private static String text(FileItemStream part) throws IOException {
         byte[] value = part.openStream().readNBytes(MAX_FIELD_BYTES + 1);
         if (value.length > MAX_FIELD_BYTES) {
-            throw Problem.of(413, "too-large", "A field of the multipart body is over 16 KiB.");
+            throw Problem.of(
+                    ProblemCode.TOO_LARGE, "A field of the multipart body is over 16 KiB.");
         }
         return new String(value, StandardCharsets.UTF_8);
     }

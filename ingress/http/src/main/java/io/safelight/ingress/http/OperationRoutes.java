@@ -28,13 +28,20 @@ import java.util.Set;
 final class OperationRoutes {
     private static final int MAX_REDRIVEN = 1000;
 
-    private final HttpDoor.Ports ports;
+    private final HttpDoor.Operations ports;
+    private final HttpDoor.Streams streams;
+    private final Authentication authentication;
+    private final RequestBodies bodies;
     private final Meters meters;
     private final InstantSource clock;
     private final Instant startedAt;
 
-    OperationRoutes(HttpDoor.Ports ports, Meters meters, InstantSource clock) {
-        this.ports = ports;
+    OperationRoutes(
+            HttpDoor.Ports ports, RequestBodies bodies, Meters meters, InstantSource clock) {
+        this.ports = ports.operations();
+        this.streams = ports.streams();
+        this.authentication = ports.authentication();
+        this.bodies = bodies;
         this.meters = meters;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -56,7 +63,7 @@ final class OperationRoutes {
     }
 
     void metrics(Context ctx) {
-        Authentication.requireAdministrator(ctx);
+        Caller.requireAdministrator(ctx);
         ctx.result(meters.scrape()).contentType("text/plain; version=0.0.4; charset=utf-8");
     }
 
@@ -70,7 +77,7 @@ final class OperationRoutes {
     }
 
     void status(Context ctx) {
-        Authentication.requireAdministrator(ctx);
+        Caller.requireAdministrator(ctx);
         WorkSummary summary = ports.work().summary(clock.instant());
         ObjectNode answer =
                 Json.object()
@@ -113,11 +120,11 @@ final class OperationRoutes {
     }
 
     void createToken(Context ctx) throws IOException {
-        Authentication.requireAdministrator(ctx);
-        JsonNode request = Json.request(ctx);
+        Caller.requireAdministrator(ctx);
+        JsonNode request = bodies.json(ctx);
         Json.requireOnly(request, Set.of("tenant", "principal", "administrator"));
         Principal principal = newPrincipal(request);
-        Authentication.Issued issued = ports.authentication().issue(principal, clock.instant());
+        Authentication.Issued issued = authentication.issue(principal, clock.instant());
         ObjectNode answer =
                 Json.object()
                         .put("tenant", principal.tenant().value())
@@ -130,8 +137,8 @@ final class OperationRoutes {
 
     /** Never more than was asked for: a misspelt request must not run everything again. */
     void redrive(Context ctx) throws IOException {
-        Authentication.requireAdministrator(ctx);
-        JsonNode request = Json.request(ctx);
+        Caller.requireAdministrator(ctx);
+        JsonNode request = bodies.json(ctx);
         Json.requireOnly(request, Set.of("tenant", "images", "all"));
         boolean all = flag(request, "all");
         List<ImageId> named = images(request.path("images"));
@@ -159,12 +166,15 @@ final class OperationRoutes {
      */
     private void grantStream(Principal principal, Authentication.Issued issued, ObjectNode kafka) {
         try {
-            ports.streamAccess().grant(principal.tenant(), issued.id(), issued.token());
-            kafka.put("bootstrapServers", ports.bootstrapServers().get())
+            streams.access().grant(principal.tenant(), issued.id(), issued.token());
+            kafka.put("bootstrapServers", streams.bootstrapServers().get())
                     .put("securityProtocol", "SASL_PLAINTEXT")
                     .put("saslMechanism", "SCRAM-SHA-512")
                     .put("username", issued.id())
-                    .put("topic", "images.inbound." + principal.tenant());
+                    .put("topic", "images.inbound." + principal.tenant())
+                    .put(
+                            "signingKey",
+                            streams.access().signingKey(principal.tenant(), principal.id()));
         } catch (PortException e) {
             kafka.put(
                     "unavailable",

@@ -1,10 +1,11 @@
 package io.safelight.ingress.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.safelight.domain.image.Cause;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * An answer that is not a success, as RFC 9457 wants it. Thrown by a route, written by the door.
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 final class Problem extends RuntimeException {
     static final String CONTENT_TYPE = "application/problem+json";
-    private static final String DOCS = "https://safelight.example/docs/errors#";
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final int status;
     private final transient Cause why;
@@ -26,8 +27,8 @@ final class Problem extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    static Problem of(int status, String code, String text) {
-        return new Problem(status, new Cause(code, text), Optional.empty());
+    static Problem of(ProblemCode code, String text) {
+        return of(code.status(), new Cause(code.label(), text));
     }
 
     static Problem of(int status, Cause cause) {
@@ -40,36 +41,50 @@ final class Problem extends RuntimeException {
 
     /** Also for what the caller may not see. */
     static Problem notFound() {
-        return of(404, "not-found", "There is no such thing, or it is not yours.");
+        return of(ProblemCode.NOT_FOUND, "There is no such thing, or it is not yours.");
     }
 
     static Problem gone() {
-        return of(410, "gone", "The image was due and is gone.");
+        return of(ProblemCode.GONE, "The image was due and is gone.");
     }
 
     static Problem malformed(String text) {
-        return of(400, "malformed", text);
+        return of(ProblemCode.MALFORMED, text);
     }
 
-    static Problem busy(String code, String text) {
-        return retry(503, new Cause(code, text), Duration.ofSeconds(2));
+    static Problem busy(ProblemCode code, String text) {
+        return retry(code.status(), new Cause(code.label(), text), SOON);
     }
 
-    void write(Context ctx) {
-        retryAfter.ifPresent(after -> ctx.header("Retry-After", Long.toString(after.toSeconds())));
-        if (status == 401) {
-            ctx.header("WWW-Authenticate", "Bearer realm=\"safelight\"");
-        }
-        ObjectNode body =
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return why.code();
+    }
+
+    /** Besides the type and the length of the body. */
+    Map<String, String> headers() {
+        var headers = new TreeMap<String, String>();
+        headers.put("Cache-Control", "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        retryAfter.ifPresent(after -> headers.put("Retry-After", Long.toString(after.toSeconds())));
+        return headers;
+    }
+
+    byte[] body() {
+        return Json.bytes(
                 Json.object()
-                        .put("type", DOCS + why.code())
+                        .put("type", ErrorsPage.PATH + "#" + why.code())
                         .put("title", why.code().replace('-', ' '))
                         .put("status", status)
                         .put("code", why.code())
-                        .put("detail", why.text());
-        ctx.status(status)
-                .header("Cache-Control", "no-store")
-                .result(Json.bytes(body))
-                .contentType(CONTENT_TYPE);
+                        .put("detail", why.text()));
+    }
+
+    void write(Context ctx) {
+        headers().forEach(ctx::header);
+        ctx.status(status).result(body()).contentType(CONTENT_TYPE);
     }
 }

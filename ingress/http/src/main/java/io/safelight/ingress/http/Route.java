@@ -13,7 +13,7 @@ final class Route {
     private Route() {}
 
     static Principal caller(Context ctx) {
-        return Authentication.caller(ctx);
+        return Caller.of(ctx).principal();
     }
 
     static ImageId imageId(Context ctx) {

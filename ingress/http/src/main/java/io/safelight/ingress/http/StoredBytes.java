@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * (RFC 9110).
  */
 record StoredBytes(String contentType, Sha256 sha256, String filename) {
-    private static final Pattern ONE_RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+    private static final Pattern ONE_RANGE = Pattern.compile("(?i)bytes=(\\d{0,18})-(\\d{0,18})");
     private static final int CHUNK_BYTES = 64 << 10;
 
     private record Range(long first, long last) {
@@ -31,7 +31,6 @@ record StoredBytes(String contentType, Sha256 sha256, String filename) {
         ctx.header("ETag", etag)
                 .header("Cache-Control", "private, no-store")
                 .header("Accept-Ranges", "bytes")
-                .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("Content-Disposition", ContentDisposition.attachment(filename));
         if (matches(ctx.header("If-None-Match"), etag)) {
@@ -49,19 +48,19 @@ record StoredBytes(String contentType, Sha256 sha256, String filename) {
         }
         ctx.contentType(contentType);
         ctx.res().setContentLengthLong(sent.length());
-        if (!ctx.req().getMethod().equals("HEAD")) {
+        if (!isHead(ctx)) {
             copy(object, sent, ctx.outputStream());
         }
     }
 
     /**
      * Several ranges, or a form that we do not know, are answered with the whole, as the standard
-     * allows.
+     * allows. Ranges are for GET alone.
      */
     private static Optional<Range> range(Context ctx, String etag, long size) {
         String header = ctx.header("Range");
         String condition = ctx.header("If-Range");
-        if (header == null || (condition != null && !condition.equals(etag))) {
+        if (header == null || isHead(ctx) || (condition != null && !condition.equals(etag))) {
             return Optional.empty();
         }
         Matcher matcher = ONE_RANGE.matcher(header.strip());
@@ -74,13 +73,18 @@ record StoredBytes(String contentType, Sha256 sha256, String filename) {
                         : new Range(Long.parseLong(matcher.group(1)), last(matcher.group(2), size));
         if (range.first() > range.last()) {
             ctx.header("Content-Range", "bytes */" + size);
-            throw Problem.of(416, "range-not-satisfiable", "The object has " + size + " bytes.");
+            throw Problem.of(
+                    ProblemCode.RANGE_NOT_SATISFIABLE, "The object has " + size + " bytes.");
         }
         return Optional.of(range);
     }
 
     private static long last(String text, long size) {
         return text.isEmpty() ? size - 1 : Math.min(Long.parseLong(text), size - 1);
+    }
+
+    private static boolean isHead(Context ctx) {
+        return ctx.req().getMethod().equals("HEAD");
     }
 
     private static boolean matches(@Nullable String header, String etag) {

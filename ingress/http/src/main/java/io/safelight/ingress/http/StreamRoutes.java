@@ -15,22 +15,25 @@ import java.util.concurrent.Semaphore;
  * how many at once, and for how long a slow sender may hold a place, is bounded.
  */
 final class StreamRoutes {
-    private static final Duration LONGEST_BODY = Duration.ofMinutes(2);
     private static final int CHUNK_BYTES = 64 << 10;
 
     private final StreamPublisher publisher;
+    private final RequestBodies bodies;
+    private final Duration timeLimit;
     private final Semaphore places;
 
-    StreamRoutes(StreamPublisher publisher, int maxPublications) {
+    StreamRoutes(StreamPublisher publisher, RequestBodies bodies, HttpSettings.Bodies settings) {
         this.publisher = publisher;
-        this.places = new Semaphore(maxPublications);
+        this.bodies = bodies;
+        this.timeLimit = settings.publicationTimeLimit();
+        this.places = new Semaphore(settings.maxPublications());
     }
 
     void post(Context ctx) throws IOException {
         if (!places.tryAcquire()) {
             ctx.header("Connection", "close");
             throw Problem.busy(
-                    "too-many-uploads",
+                    ProblemCode.TOO_MANY_UPLOADS,
                     "Too many bodies are on their way to the stream; try again in a moment.");
         }
         try {
@@ -38,10 +41,13 @@ final class StreamRoutes {
             answer(
                     ctx,
                     publisher.publish(
-                            Route.caller(ctx).tenant(), value(ctx), UploadHeaders.claims(ctx)));
+                            Route.caller(ctx).tenant(),
+                            Route.caller(ctx).id(),
+                            value(ctx),
+                            UploadHeaders.claims(ctx)));
         } catch (PortException e) {
             throw Problem.busy(
-                    "stream-unavailable",
+                    ProblemCode.STREAM_UNAVAILABLE,
                     "The stream cannot be reached now; nothing or one copy was taken.");
         } finally {
             places.release();
@@ -60,26 +66,26 @@ final class StreamRoutes {
     }
 
     private byte[] value(Context ctx) throws IOException {
-        long deadline = System.nanoTime() + LONGEST_BODY.toNanos();
-        InputStream body = ctx.bodyInputStream();
+        long deadline = System.nanoTime() + timeLimit.toNanos();
+        InputStream body = bodies.of(ctx);
         var value = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK_BYTES];
         for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
             value.write(chunk, 0, count);
             if (value.size() > publisher.maxBytes()) {
-                UploadRoutes.drain(body);
+                bodies.drain(body);
                 throw Problem.of(
-                        413,
-                        "too-large",
+                        ProblemCode.TOO_LARGE,
                         "A record takes at most "
                                 + publisher.maxBytes()
                                 + " bytes; use POST /v1/images.");
             }
             if (System.nanoTime() > deadline) {
                 throw Problem.of(
-                        408,
-                        "body-too-slow",
-                        "The body took over two minutes; use POST /v1/images.");
+                        ProblemCode.TOO_SLOW,
+                        "The body took over "
+                                + timeLimit.toSeconds()
+                                + " seconds; use POST /v1/images.");
             }
         }
         if (value.size() == 0) {

@@ -4,7 +4,9 @@ import io.javalin.http.Context;
 import io.safelight.ports.submissions.Submission;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,10 +15,10 @@ import java.util.regex.Pattern;
 final class UploadHeaders {
     /**
      * RFC 9530: a dictionary of byte sequences. Other algorithms beside it are allowed and not
-     * looked at.
+     * looked at, and so are parameters.
      */
     private static final Pattern SHA256 =
-            Pattern.compile("(?:^|,)\\s*sha-256=:([A-Za-z0-9+/=]{44}):\\s*(?:,|$)");
+            Pattern.compile("(?:^|,)\\s*sha-256=:([A-Za-z0-9+/=]{44}):\\s*(?:[,;]|$)");
 
     private UploadHeaders() {}
 
@@ -24,7 +26,7 @@ final class UploadHeaders {
         return new Submission.Claims(
                 header(ctx, "Content-Disposition").flatMap(ContentDisposition::filename),
                 header(ctx, "Safelight-Attributes"),
-                header(ctx, "Repr-Digest").map(UploadHeaders::sha256),
+                fields(ctx, "Repr-Digest").map(UploadHeaders::sha256),
                 header(ctx, "Idempotency-Key"));
     }
 
@@ -33,16 +35,29 @@ final class UploadHeaders {
         String encoding = ctx.header("Content-Encoding");
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
             throw Problem.of(
-                    415,
-                    "unsupported-encoding",
+                    ProblemCode.UNSUPPORTED_ENCODING,
                     "Send the bytes as they are, without Content-Encoding.");
         }
     }
 
-    /** Header fields are bytes: Jetty shows them as ISO 8859-1, our senders mean UTF-8. */
+    /** Of two, one would have to be believed. */
     private static Optional<String> header(Context ctx, String name) {
-        return Optional.ofNullable(ctx.header(name))
-                .map(value -> value.chars().allMatch(c -> c < 0x100) ? utf8(value) : value);
+        List<String> lines = Collections.list(ctx.req().getHeaders(name));
+        if (lines.size() > 1) {
+            throw Problem.malformed(name + " is there twice.");
+        }
+        return lines.stream().findFirst().map(UploadHeaders::text);
+    }
+
+    /** A field that may be written on several lines. */
+    private static Optional<String> fields(Context ctx, String name) {
+        List<String> lines = Collections.list(ctx.req().getHeaders(name));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(",", lines));
+    }
+
+    /** Header fields are bytes: the server shows them as ISO 8859-1, our senders mean UTF-8. */
+    private static String text(String value) {
+        return value.chars().allMatch(c -> c < 0x100) ? utf8(value) : value;
     }
 
     private static String utf8(String latin) {

@@ -22,15 +22,16 @@ import java.util.concurrent.Semaphore;
 
 /** Uploads: the request's body or its one file becomes a submission. */
 final class UploadRoutes {
-    private static final int MAX_DRAINED_BYTES = 16 << 20;
-
     private final Submissions submissions;
     private final InstantSource clock;
+    private final RequestBodies bodies;
     private final Semaphore places;
 
-    UploadRoutes(Submissions submissions, InstantSource clock, int maxUploads) {
+    UploadRoutes(
+            Submissions submissions, InstantSource clock, RequestBodies bodies, int maxUploads) {
         this.submissions = submissions;
         this.clock = clock;
+        this.bodies = bodies;
         this.places = new Semaphore(maxUploads);
     }
 
@@ -38,15 +39,16 @@ final class UploadRoutes {
         if (!places.tryAcquire()) {
             ctx.header("Connection", "close");
             throw Problem.busy(
-                    "too-many-uploads", "Too many uploads at once; try again in a moment.");
+                    ProblemCode.TOO_MANY_UPLOADS,
+                    "Too many uploads at once; try again in a moment.");
         }
         try {
             Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            InputStream body = ctx.bodyInputStream();
+            InputStream body = bodies.of(ctx);
             try {
                 answer(ctx, submit(ctx, receivedAt, body));
             } catch (Problem problem) {
-                drain(body);
+                bodies.drain(body);
                 throw problem;
             }
         } finally {
@@ -100,10 +102,5 @@ final class UploadRoutes {
             case DIGEST_MISMATCH -> Problem.of(422, cause);
             case UNAVAILABLE -> Problem.retry(503, cause, Duration.ofSeconds(5));
         };
-    }
-
-    /** Many clients read no answer before they have sent everything: within bounds, let them. */
-    static void drain(InputStream body) throws IOException {
-        body.skip(MAX_DRAINED_BYTES);
     }
 }
