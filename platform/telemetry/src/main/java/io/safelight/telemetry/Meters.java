@@ -1,5 +1,7 @@
 package io.safelight.telemetry;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -9,9 +11,15 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * Counters, timers and gauges. Names are {@code <stage>.<noun>.<unit>}; labels come in pairs of
- * name and value, and a label's values are few and known. The same name and labels are the same
- * meter. Safe for many threads.
+ * Counters, timers, sizes and gauges. Names are {@code <stage>.<noun>.<unit>}; labels come in pairs
+ * of name and value. The same name and labels are the same meter. Safe for many threads.
+ *
+ * <p>A meter shows from the moment that it is asked for: ask for all of them at the start, so that
+ * an alert can tell zero from never heard of. Labels should have few and known values; from the
+ * {@value SeriesLimit#MAX_SERIES}th combination on all are counted as {@code other}.
+ *
+ * <p>Each method throws {@link IllegalArgumentException} for a name against the rule, and for label
+ * names that differ from those that the same name had before.
  */
 public final class Meters {
 
@@ -27,12 +35,24 @@ public final class Meters {
         void record(Duration took);
     }
 
-    private static final Duration[] BOUNDS = {
+    /** Numbers of bytes, with their distribution. */
+    @FunctionalInterface
+    public interface Sizes {
+        void record(long bytes);
+    }
+
+    private static final Duration[] DURATION_BOUNDS = {
         Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(100),
-        Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(1)
+        Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
+        Duration.ofMinutes(10), Duration.ofHours(1)
+    };
+    private static final double[] SIZE_BOUNDS = {
+        1 << 10, 1 << 14, 1 << 17, 1 << 20, 1 << 23, 1 << 26, 1 << 29
     };
 
     private final MeterRegistry registry;
+    private final SeriesLimit limit = new SeriesLimit();
 
     private Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -48,17 +68,37 @@ public final class Meters {
     }
 
     public Counter counter(String name, String... labels) {
-        var counter = registry.counter(name, labels);
+        var counter = registry.counter(name, limit.within(name, labels));
         return counter::increment;
+    }
+
+    /**
+     * A counter that something else keeps.
+     *
+     * @param value asked at each scrape; never falls, is quick and does not throw
+     */
+    public void counted(String name, DoubleSupplier value, String... labels) {
+        FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
+                .tags(limit.within(name, labels))
+                .register(registry);
     }
 
     public Timer timer(String name, String... labels) {
         var timer =
                 io.micrometer.core.instrument.Timer.builder(name)
-                        .tags(labels)
-                        .serviceLevelObjectives(BOUNDS)
+                        .tags(limit.within(name, labels))
+                        .serviceLevelObjectives(DURATION_BOUNDS)
                         .register(registry);
         return timer::record;
+    }
+
+    public Sizes sizes(String name, String... labels) {
+        var sizes =
+                DistributionSummary.builder(name)
+                        .tags(limit.within(name, labels))
+                        .serviceLevelObjectives(SIZE_BOUNDS)
+                        .register(registry);
+        return sizes::record;
     }
 
     /**
@@ -66,7 +106,7 @@ public final class Meters {
      */
     public void gauge(String name, DoubleSupplier value, String... labels) {
         Gauge.builder(name, value::getAsDouble)
-                .tags(labels)
+                .tags(limit.within(name, labels))
                 .strongReference(true)
                 .register(registry);
     }

@@ -1,4 +1,4 @@
-/** Metrics, by name and bounded labels. */
+/** Metrics, traces and log events; no word of the domain. */
 @NullMarked
 package io.safelight.telemetry;
 
