@@ -1,4 +1,7 @@
-/** The composition root: configuration, adapters, roles, closed in reverse. */
+/**
+ * Where the process begins. Below it, each knows only those that come before it: configuration,
+ * roles, platform; client, demo, cli.
+ */
 @NullMarked
 package io.safelight.node;
 

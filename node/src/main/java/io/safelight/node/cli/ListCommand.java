@@ -1,6 +1,11 @@
 package io.safelight.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.safelight.node.client.Api;
+import io.safelight.node.client.CommandException;
+import io.safelight.node.client.Common;
+import io.safelight.node.client.ExitCode;
+import io.safelight.node.client.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +15,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists images, the newest first. */
-@Command(name = "ls", description = "List images, the newest first.")
+@Command(
+        name = "ls",
+        aliases = "list",
+        description = "List images, the newest first.",
+        footer = {
+            "",
+            "Examples:",
+            "  safelight ls --state failed",
+            "  safelight ls --limit 1000 --json | jq -r .id"
+        },
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            ExitCode.OK_HELP,
+            ExitCode.FAILED_HELP,
+            ExitCode.USAGE_HELP,
+            ExitCode.NOT_RUNNING_HELP
+        })
 final class ListCommand implements Callable<Integer> {
     private static final int PAGE = 200;
 
@@ -18,6 +39,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Option(
             names = "--state",
+            paramLabel = "STATE",
             description =
                     "Only images in this state: received, claimed, completed, quarantined or"
                             + " failed.")
@@ -25,12 +47,17 @@ final class ListCommand implements Callable<Integer> {
 
     @Option(
             names = "--limit",
+            paramLabel = "N",
             defaultValue = "50",
-            description = "At most so many (default: ${DEFAULT-VALUE}).")
+            description = "At most so many, 1 or more (default: ${DEFAULT-VALUE}).")
     int limit = 50;
 
     @Override
     public Integer call() {
+        if (limit < 1) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--limit takes 1 or more; " + limit + " was given.");
+        }
         var rows = new ArrayList<List<String>>();
         try (Api api = common.api()) {
             String cursor = "";
@@ -47,7 +74,7 @@ final class ListCommand implements Callable<Integer> {
                 }
             }
         }
-        if (!common.json) {
+        if (!common.json()) {
             Terminal.table(
                     Terminal.out(),
                     List.of("ID", "STATE", "TYPE", "SIZE", "RECEIVED", "FILENAME"),
@@ -57,7 +84,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void show(JsonNode image, List<List<String>> rows) {
-        if (common.json) {
+        if (common.json()) {
             Common.printJson(image);
             return;
         }

@@ -2,6 +2,12 @@ package io.safelight.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.safelight.node.client.Api;
+import io.safelight.node.client.CommandException;
+import io.safelight.node.client.Common;
+import io.safelight.node.client.ExitCode;
+import io.safelight.node.client.FileTrouble;
+import io.safelight.node.client.Terminal;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -23,7 +29,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "put",
         description = "Upload images; folders are taken whole. Prints the id of each.",
-        footer = {"", "Exits with 1 when any file was refused; the others are in."})
+        footer = {
+            "",
+            "What is an image is told by its first bytes, not by its name. A file that is sent"
+                    + " twice is two images.",
+            "",
+            "Examples:",
+            "  safelight put photo.jpg holiday/",
+            "  safelight put --attributes '{\"job\": \"catalogue-7\"}' *.png",
+            "  safelight put --json photo.jpg | jq -r .receipt"
+        },
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            ExitCode.OK_HELP,
+            "1:A file was refused or could not be read; the others are in.",
+            ExitCode.USAGE_HELP,
+            ExitCode.NOT_RUNNING_HELP
+        })
 final class PutCommand implements Callable<Integer> {
     private static final int MAX_DEPTH = 20;
 
@@ -40,7 +62,8 @@ final class PutCommand implements Callable<Integer> {
 
     @Option(
             names = "--stream",
-            description = "Send through the Kafka stream instead of ingesting at once.")
+            description =
+                    "Publish to the tenant's Kafka topic; the id is that of the image to come.")
     boolean stream;
 
     private final AtomicLong sent = new AtomicLong();
@@ -48,6 +71,9 @@ final class PutCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Path> all = expanded();
+        if (all.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "There is no file in what was named.");
+        }
         long total = 0;
         for (Path file : all) {
             total += Files.size(file);
@@ -59,16 +85,17 @@ final class PutCommand implements Callable<Integer> {
             }
         }
         if (refused > 0) {
-            System.err.println(refused + " of " + all.size() + " files were refused.");
+            System.err.println(
+                    refused + " of " + Terminal.count(all.size(), "file") + " did not go in.");
         }
         return refused == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private boolean put(Api api, Path file, long total) throws IOException {
+    private boolean put(Api api, Path file, long total) {
         try {
             JsonNode answer = api.json(request(api, file, total));
             clearProgress();
-            if (common.json) {
+            if (common.json()) {
                 Common.printJson(answer);
             } else {
                 Terminal.out()
@@ -83,18 +110,21 @@ final class PutCommand implements Callable<Integer> {
             if (e.exitCode() == ExitCode.NOT_RUNNING) {
                 throw e;
             }
-            report(file, e);
+            report(file, String.valueOf(e.getMessage()));
+            return false;
+        } catch (IOException e) {
+            clearProgress();
+            report(file, FileTrouble.sentence(e));
             return false;
         }
     }
 
-    private void report(Path file, CommandException e) {
-        if (common.json) {
-            ObjectNode refusal =
-                    Api.object().put("file", file.toString()).put("error", e.getMessage());
+    private void report(Path file, String why) {
+        if (common.json()) {
+            ObjectNode refusal = Api.object().put("file", file.toString()).put("error", why);
             Common.printJson(refusal);
         } else {
-            System.err.println(Terminal.printable(file.toString()) + ": " + e.getMessage());
+            System.err.println(Terminal.printable(file.toString()) + ": " + why);
         }
     }
 

@@ -1,8 +1,12 @@
 package io.safelight.node.cli;
 
-import io.safelight.node.Configuration;
-import io.safelight.node.Platform;
-import io.safelight.node.Version;
+import io.safelight.node.client.Api;
+import io.safelight.node.client.Common;
+import io.safelight.node.client.ExitCode;
+import io.safelight.node.client.Terminal;
+import io.safelight.node.configuration.Configuration;
+import io.safelight.node.configuration.Version;
+import io.safelight.node.platform.Platform;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,15 +23,30 @@ import picocli.CommandLine.Option;
         description = "Run the platform until Ctrl-C.",
         footer = {
             "",
+            "The first start writes DIR/admin.token, for its owner only; client commands find it"
+                    + " and the platform through --data.",
+            "",
             "Settings come from DIR/safelight.properties, then from the environment"
                 + " (SAFELIGHT_HTTP_PORT is http.port), then from --set. `safelight settings` lists"
-                + " them all."
+                + " them all.",
+            "",
+            "Examples:",
+            "  safelight run",
+            "  safelight run --data /srv/safelight --port 8080",
+            "  safelight run --set scan.signatures=test"
+        },
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            ExitCode.USAGE_HELP,
+            ExitCode.CANNOT_START_HELP,
+            "130, 143:It was stopped by Ctrl-C, by SIGTERM."
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin Common common = new Common();
 
     @Option(
             names = "--port",
+            paramLabel = "N",
             description =
                     "Port of the HTTP door; 0 takes any free one. Short for --set http.port=….")
     Optional<Integer> port = Optional.empty();
@@ -56,7 +75,11 @@ final class RunCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(onSignal);
             PrintStream out = Terminal.out();
             say(out, "listening", platform.url());
-            platform.awaitStarted();
+            Optional<String> failure = platform.awaitStarted();
+            if (failure.isPresent()) {
+                System.err.println(failure.get());
+                return ExitCode.CANNOT_START;
+            }
             say(out, "ready", platform.url());
             stop.await();
             System.err.println("Stopping…");
@@ -67,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void say(PrintStream out, String event, String url) {
-        if (common.json) {
+        if (common.json()) {
             Common.printJson(
                     Api.object()
                             .put("event", event)

@@ -1,6 +1,10 @@
 package io.safelight.node.cli;
 
-import io.safelight.node.Configuration;
+import io.safelight.node.client.Api;
+import io.safelight.node.client.Common;
+import io.safelight.node.client.ExitCode;
+import io.safelight.node.client.Terminal;
+import io.safelight.node.configuration.Configuration;
 import io.safelight.settings.Setting;
 import io.safelight.settings.Settings;
 import java.io.PrintStream;
@@ -12,17 +16,28 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists every setting. */
-@Command(name = "settings", description = "List every setting with its default and its range.")
+@Command(
+        name = "settings",
+        description = "List every setting with its default and its range. Needs no platform.",
+        footer = {
+            "",
+            "Examples:",
+            "  safelight settings",
+            "  safelight settings --json | jq -r .name",
+            "  safelight run --set work.places=2"
+        },
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {ExitCode.OK_HELP, ExitCode.USAGE_HELP})
 final class SettingsCommand implements Callable<Integer> {
     @Mixin Common common = new Common();
 
-    @Option(names = "--markdown", description = "Print the reference page.")
+    @Option(names = "--markdown", description = "Print the reference page, docs/configuration.md.")
     boolean markdown;
 
     @Override
     public Integer call() {
         List<Setting> settings = Configuration.declared();
-        if (common.json) {
+        if (common.json()) {
             settings.forEach(SettingsCommand::printJson);
         } else if (markdown) {
             Terminal.out().print(reference(settings));

@@ -1,6 +1,10 @@
 package io.safelight.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.safelight.node.client.Api;
+import io.safelight.node.client.Common;
+import io.safelight.node.client.ExitCode;
+import io.safelight.node.client.Terminal;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -8,7 +12,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows all that is known of one image. */
-@Command(name = "show", description = "Show all that is known of one image.")
+@Command(
+        name = "show",
+        description = {
+            "Show all that is known of one image: its state and the cause of it, verdict, probe,"
+                    + " EXIF, outputs, program versions, attempts, times, expiry."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  safelight show 019aa7c4-52d0-7c31-9a55-0123456789ab",
+            "  safelight show ID --json | jq .outputs"
+        },
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            ExitCode.OK_HELP,
+            ExitCode.FAILED_HELP,
+            ExitCode.USAGE_HELP,
+            ExitCode.NOT_RUNNING_HELP
+        })
 final class ShowCommand implements Callable<Integer> {
     @Mixin Common common = new Common();
 
@@ -19,7 +41,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         try (Api api = common.api()) {
             JsonNode image = api.json(api.get("/v1/images/" + Query.encode(id)));
-            if (common.json) {
+            if (common.json()) {
                 Common.printJson(image);
             } else {
                 print(Terminal.out(), image, "");

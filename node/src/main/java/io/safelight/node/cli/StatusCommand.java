@@ -1,6 +1,10 @@
 package io.safelight.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.safelight.node.client.Api;
+import io.safelight.node.client.Common;
+import io.safelight.node.client.ExitCode;
+import io.safelight.node.client.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +18,21 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         description = "Tell how the platform is: its parts, what waits, what is done.",
-        footer = {"", "Exits with 1 when a part is not ready."})
+        footer = {
+            "",
+            "Of a part that is not ready it says why, and what to do where that is known.",
+            "",
+            "Examples:",
+            "  safelight status",
+            "  safelight status --json | jq .dependencies"
+        },
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            ExitCode.OK_HELP,
+            "1:A part is not ready, or the platform refused.",
+            ExitCode.USAGE_HELP,
+            ExitCode.NOT_RUNNING_HELP
+        })
 final class StatusCommand implements Callable<Integer> {
     @Mixin Common common = new Common();
 
@@ -22,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (Api api = common.api()) {
             JsonNode status = api.json(api.get("/v1/status"));
-            if (common.json) {
+            if (common.json()) {
                 Common.printJson(status);
             } else {
                 print(Terminal.out(), status);

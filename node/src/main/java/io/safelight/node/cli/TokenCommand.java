@@ -1,6 +1,10 @@
 package io.safelight.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.safelight.node.client.Api;
+import io.safelight.node.client.Common;
+import io.safelight.node.client.ExitCode;
+import io.safelight.node.client.Terminal;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +21,21 @@ final class TokenCommand {
             description =
                     "Make a token for both doors: a bearer token, and the password of a Kafka"
                             + " user.",
-            footer = {"", "The token is shown once and kept nowhere: only a hash of it."})
+            footer = {
+                "",
+                "The token is shown once and kept nowhere: only a hash of it.",
+                "",
+                "Examples:",
+                "  safelight token create --tenant acme --principal ana@acme.example",
+                "  safelight token create --tenant acme --principal feed --json | jq -r .token"
+            },
+            exitCodeListHeading = ExitCode.HEADING,
+            exitCodeList = {
+                ExitCode.OK_HELP,
+                ExitCode.FAILED_HELP,
+                ExitCode.USAGE_HELP,
+                ExitCode.NOT_RUNNING_HELP
+            })
     static final class Create implements Callable<Integer> {
         @Mixin Common common = new Common();
 
@@ -51,7 +69,7 @@ final class TokenCommand {
                                                 .put("tenant", tenant)
                                                 .put("principal", principal)
                                                 .put("administrator", administrator)));
-                if (common.json) {
+                if (common.json()) {
                     Common.printJson(answer);
                 } else {
                     print(Terminal.out(), answer);
@@ -76,6 +94,7 @@ final class TokenCommand {
             out.println("kafka user:        " + kafka.path("username").asText());
             out.println("kafka password:    the token");
             out.println("kafka topic:       " + kafka.path("topic").asText());
+            out.println("kafka signing key: " + kafka.path("signingKey").asText());
         }
     }
 }

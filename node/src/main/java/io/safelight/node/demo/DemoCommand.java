@@ -2,14 +2,14 @@ package io.safelight.node.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.safelight.node.Configuration;
-import io.safelight.node.DataDirectory;
-import io.safelight.node.Platform;
-import io.safelight.node.Version;
-import io.safelight.node.cli.Api;
-import io.safelight.node.cli.Common;
-import io.safelight.node.cli.ExitCode;
-import io.safelight.node.cli.Terminal;
+import io.safelight.node.client.Api;
+import io.safelight.node.client.Data;
+import io.safelight.node.client.ExitCode;
+import io.safelight.node.client.Terminal;
+import io.safelight.node.configuration.Configuration;
+import io.safelight.node.configuration.DataDirectory;
+import io.safelight.node.configuration.Version;
+import io.safelight.node.platform.Platform;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -36,13 +36,37 @@ import picocli.CommandLine.Parameters;
                 "Start the platform here and send images the whole way: in through both doors,"
                     + " scanned, processed, catalogued, queried. Without FOLDER it makes its own"
                     + " images.",
-        footer = {"", "Exits with 1 when an image was lost."})
+        footer = {
+            "",
+            "Where the official virus signatures cannot be had it goes on with test signatures, and"
+                    + " says so.",
+            "",
+            "Examples:",
+            "  safelight demo",
+            "  safelight demo ~/Pictures",
+            "  safelight demo --exit --json | tail -n 1 | jq .lostImages"
+        },
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            "0:Every accepted image is in a final state and in the lake.",
+            "1:An image was lost.",
+            ExitCode.USAGE_HELP,
+            ExitCode.CANNOT_START_HELP
+        })
 public final class DemoCommand implements Callable<Integer> {
+    private static final String LOG_LEVEL = "SAFELIGHT_LOG_LEVEL";
     private static final JsonMapper JSON = new JsonMapper();
     private static final long SEED = 20_261_121;
     private static final int PHOTOS = 24;
 
-    @Mixin Common common = new Common();
+    @Mixin Data where = new Data();
+
+    @Option(
+            names = "--json",
+            description =
+                    "Print one JSON object as the last line: submitted, accepted, refused,"
+                            + " completed, quarantined, failed, lakeRows, lostImages, seconds.")
+    boolean json;
 
     @Parameters(
             arity = "0..1",
@@ -50,7 +74,10 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Images to send, with all folders below.")
     Optional<Path> folder = Optional.empty();
 
-    @Option(names = "--port", description = "Port of the HTTP door; 0 takes any free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port of the HTTP door; 0 takes any free one.")
     Optional<Integer> port = Optional.empty();
 
     @Option(
@@ -70,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
                 folder.isPresent()
                         ? FolderImages.in(folder.get(), out)
                         : SampleImages.make(SEED, PHOTOS);
-        DataDirectory data = common.directory();
+        DataDirectory data = where.directory();
         var settings = Configuration.load(data, System.getenv(), overrides());
         Instant started = Instant.now();
         out.println("Starting Safelight " + Version.current() + " in " + data.root() + " …");
@@ -79,7 +106,11 @@ public final class DemoCommand implements Callable<Integer> {
         Thread onSignal = new Thread(() -> leave(interrupted, closed), "shutdown");
         try (Platform platform = Platform.start(data, settings, Version.current())) {
             Runtime.getRuntime().addShutdownHook(onSignal);
-            platform.awaitStarted();
+            Optional<String> failure = platform.awaitStarted();
+            if (failure.isPresent()) {
+                System.err.println(failure.get());
+                return ExitCode.CANNOT_START;
+            }
             out.println(
                     "Up in "
                             + seconds(started)
@@ -92,7 +123,7 @@ public final class DemoCommand implements Callable<Integer> {
             if (!exit) {
                 stayUp(out, data, interrupted);
             }
-            if (common.json()) {
+            if (json) {
                 out.println(report.json());
             }
             return report.lost() == 0 ? ExitCode.OK : ExitCode.FAILED;
@@ -162,6 +193,9 @@ public final class DemoCommand implements Callable<Integer> {
         overrides.put("scan.signatures", "official-or-test");
         overrides.putAll(set);
         port.ifPresent(number -> overrides.put("http.port", Integer.toString(number)));
+        if (System.getenv(LOG_LEVEL) == null) {
+            overrides.putIfAbsent("log.level", "ERROR");
+        }
         return overrides;
     }
 
@@ -173,8 +207,8 @@ public final class DemoCommand implements Callable<Integer> {
      * The demo tells what happens; events would run through it. Before the first logger is made.
      */
     private static void quietLogs() {
-        if (System.getenv("SAFELIGHT_LOG_LEVEL") == null) {
-            System.setProperty("SAFELIGHT_LOG_LEVEL", "ERROR");
+        if (System.getenv(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "ERROR");
         }
     }
 

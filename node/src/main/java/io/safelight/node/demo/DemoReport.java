@@ -3,9 +3,9 @@ package io.safelight.node.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.safelight.node.cli.CommandException;
-import io.safelight.node.cli.SqlCommand;
-import io.safelight.node.cli.Terminal;
+import io.safelight.node.client.CommandException;
+import io.safelight.node.client.SqlTable;
+import io.safelight.node.client.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,10 @@ record DemoReport(DemoRun run, long lakeRows, Duration took) {
         printStates(out);
         printNotCompleted(out);
         out.println();
-        out.println(lakeRows + " rows of this run are in the lake. Three questions to it:");
+        out.println(
+                "In the lake: "
+                        + Terminal.count(lakeRows, "row")
+                        + " of this run. Three questions to it:");
         question(
                 out,
                 "What came in through which door, and how did it end?",
@@ -147,7 +150,7 @@ record DemoReport(DemoRun run, long lakeRows, Duration took) {
         out.println();
         out.println(words);
         out.println("  " + sql);
-        SqlCommand.print(out, SqlCommand.answer(run.api(), sql));
+        SqlTable.print(out, SqlTable.ask(run.api(), sql));
     }
 
     private long count(String state) {
@@ -164,7 +167,7 @@ record DemoReport(DemoRun run, long lakeRows, Duration took) {
         String sql =
                 "SELECT count(*) FROM images WHERE attributes->>'demo_run' = '" + run.id() + "'";
         try {
-            return SqlCommand.answer(run.api(), sql).path("rows").path(0).path(0).asLong();
+            return SqlTable.ask(run.api(), sql).path("rows").path(0).path(0).asLong();
         } catch (CommandException e) {
             return 0;
         }

@@ -1,9 +1,9 @@
 package io.safelight.node.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.safelight.node.cli.Api;
-import io.safelight.node.cli.CommandException;
-import io.safelight.node.cli.Terminal;
+import io.safelight.node.client.Api;
+import io.safelight.node.client.CommandException;
+import io.safelight.node.client.Terminal;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -59,8 +59,8 @@ final class DemoRun implements AutoCloseable {
         done();
         out.println(
                 "Sent "
-                        + submitted
-                        + " images in "
+                        + Terminal.count(submitted, "image")
+                        + " in "
                         + DemoCommand.seconds(start)
                         + " s, half of them through Kafka.");
     }

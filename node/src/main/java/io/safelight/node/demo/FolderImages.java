@@ -1,7 +1,8 @@
 package io.safelight.node.demo;
 
-import io.safelight.node.cli.CommandException;
-import io.safelight.node.cli.ExitCode;
+import io.safelight.node.client.CommandException;
+import io.safelight.node.client.ExitCode;
+import io.safelight.node.client.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -42,7 +43,8 @@ final class FolderImages {
             throw new CommandException(ExitCode.USAGE, "There are no images in " + folder + ".");
         }
         if (skipped > 0) {
-            out.println("Left out " + skipped + " files that are not named like images.");
+            out.println(
+                    "Left out " + Terminal.count(skipped, "file") + ", not named like an image.");
         }
         return samples;
     }

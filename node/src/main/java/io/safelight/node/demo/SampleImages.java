@@ -62,7 +62,8 @@ public final class SampleImages {
         return new Sample(filename, () -> jpeg(seed, index, megapixels), "completed: a photograph");
     }
 
-    static byte[] jpeg(long seed, int index, double megapixels) {
+    /** A photograph of about that size; the same arguments make the same bytes on the same JDK. */
+    public static byte[] jpeg(long seed, int index, double megapixels) {
         // Mixed, so that neighbouring seeds do not share pictures.
         long own = new SplittableRandom(seed * 1_000_003 + index).nextLong();
         var random = new SplittableRandom(own);

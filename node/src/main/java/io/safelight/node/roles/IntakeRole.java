@@ -5,15 +5,13 @@ import io.safelight.adapter.kafka.KafkaStreamAccess;
 import io.safelight.adapter.kafka.KafkaStreamPublisher;
 import io.safelight.adapter.kafka.PublisherSettings;
 import io.safelight.adapter.kafka.TopicSettings;
+import io.safelight.domain.identity.PrincipalId;
 import io.safelight.domain.identity.TenantId;
 import io.safelight.ingress.http.Dependency;
 import io.safelight.ingress.kafka.DoorSettings;
 import io.safelight.ingress.kafka.KafkaDoor;
-import io.safelight.node.KafkaSettings;
-import io.safelight.node.Late;
+import io.safelight.node.configuration.KafkaSettings;
 import io.safelight.ports.Port;
-import io.safelight.ports.PortException;
-import io.safelight.ports.PortException.Kind;
 import io.safelight.ports.streams.Published;
 import io.safelight.ports.streams.StreamAccess;
 import io.safelight.ports.streams.StreamIds;
@@ -24,8 +22,8 @@ import io.safelight.telemetry.Meters;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The Kafka door, and the broker inside our process that it opens on. Starts in the background. */
-public final class IntakeRole implements StreamPublisher, StreamAccess, AutoCloseable {
+/** The Kafka door, and the broker inside our process that it opens on. */
+public final class IntakeRole implements Role, StreamPublisher, StreamAccess {
     private static final int HEADERS_BYTES = 1 << 20;
 
     /** All of the stream's side, once it is up. */
@@ -36,50 +34,42 @@ public final class IntakeRole implements StreamPublisher, StreamAccess, AutoClos
             KafkaDoor door) {}
 
     private final KafkaSettings settings;
+    private final Path folder;
+    private final Submissions submissions;
+    private final StreamIds ids;
+    private final Meters meters;
     private final Late<Parts> parts = new Late<>(Port.STREAMS);
 
-    public IntakeRole(KafkaSettings settings) {
-        this.settings = settings;
-    }
-
     /**
-     * Blocks until clients can connect.
-     *
      * @param folder the broker's own
      */
-    public void start(Path folder, Submissions submissions, StreamIds ids, Meters meters) {
-        try {
-            parts.arrive(open(folder, submissions, ids, meters));
-        } catch (IOException e) {
-            var failure =
-                    new PortException(
-                            Port.STREAMS, Kind.REFUSED, String.valueOf(e.getMessage()), e);
-            parts.fail(failure);
-            throw failure;
-        } catch (RuntimeException e) {
-            parts.fail(e);
-            throw e;
-        }
+    public IntakeRole(
+            KafkaSettings settings,
+            Path folder,
+            Submissions submissions,
+            StreamIds ids,
+            Meters meters) {
+        this.settings = settings;
+        this.folder = folder;
+        this.submissions = submissions;
+        this.ids = ids;
+        this.meters = meters;
     }
 
+    @Override
+    public String name() {
+        return "intake";
+    }
+
+    /** Blocks until clients can connect. */
+    @Override
+    public void start() {
+        parts.open(this::open);
+    }
+
+    @Override
     public Dependency state() {
-        String detail =
-                parts.peek()
-                        .map(
-                                up ->
-                                        up.broker()
-                                                .failure()
-                                                .orElseGet(
-                                                        () ->
-                                                                switch (up.door().status()) {
-                                                                    case KafkaDoor.Status.Ready() ->
-                                                                            "";
-                                                                    case KafkaDoor.Status.NotReady(
-                                                                                    String why) ->
-                                                                            why;
-                                                                }))
-                        .orElse("it is starting");
-        return new Dependency("stream", detail.isEmpty(), detail);
+        return parts.state("stream", IntakeRole::problem);
     }
 
     public String bootstrapServers() {
@@ -92,8 +82,9 @@ public final class IntakeRole implements StreamPublisher, StreamAccess, AutoClos
     }
 
     @Override
-    public Published publish(TenantId tenant, byte[] value, Submission.Claims claims) {
-        return parts.now().publisher().publish(tenant, value, claims);
+    public Published publish(
+            TenantId tenant, PrincipalId principal, byte[] value, Submission.Claims claims) {
+        return parts.now().publisher().publish(tenant, principal, value, claims);
     }
 
     @Override
@@ -101,38 +92,46 @@ public final class IntakeRole implements StreamPublisher, StreamAccess, AutoClos
         parts.now().access().grant(tenant, user, password);
     }
 
+    @Override
+    public String signingKey(TenantId tenant, PrincipalId principal) {
+        return ids.principals().signingKey(tenant, principal);
+    }
+
     /** The door first, so that nothing is taken that cannot be answered; the broker last. */
     @Override
     public void close() {
-        parts.peek()
-                .ifPresent(
-                        up -> {
-                            up.door().close();
-                            up.publisher().close();
-                            up.access().close();
-                            up.broker().close();
-                        });
+        parts.close();
     }
 
-    private Parts open(Path folder, Submissions submissions, StreamIds ids, Meters meters)
-            throws IOException {
+    private Parts open(Closer closer) throws IOException {
         int recordBytes = Math.toIntExact(settings.maxSize().bytes() + HEADERS_BYTES);
         var broker =
-                EmbeddedBroker.start(
-                        new EmbeddedBroker.Settings(folder, settings.port(), recordBytes));
+                closer.add(
+                        EmbeddedBroker.start(
+                                new EmbeddedBroker.Settings(folder, settings.port(), recordBytes)));
         TopicSettings topics = topics(recordBytes);
         var publishing =
                 new PublisherSettings(
                         settings.maxSize().bytes(),
                         2 * settings.maxSize().bytes(),
                         PublisherSettings.DEFAULT.delivery());
-        var access = KafkaStreamAccess.open(broker.connection(), topics);
-        var publisher = KafkaStreamPublisher.open(broker.connection(), topics, publishing, ids);
-        return new Parts(
-                broker,
-                access,
-                publisher,
-                KafkaDoor.start(broker.connection(), submissions, ids, door(), meters));
+        var access = closer.add(KafkaStreamAccess.open(broker.connection(), topics, ids));
+        var publisher =
+                closer.add(KafkaStreamPublisher.open(broker.connection(), topics, publishing, ids));
+        var door =
+                closer.add(KafkaDoor.start(broker.connection(), submissions, ids, door(), meters));
+        return new Parts(broker, access, publisher, door);
+    }
+
+    private static String problem(Parts up) {
+        return up.broker().failure().orElseGet(() -> problem(up.door().status()));
+    }
+
+    private static String problem(KafkaDoor.Status status) {
+        return switch (status) {
+            case KafkaDoor.Status.Ready() -> "";
+            case KafkaDoor.Status.NotReady(String why) -> why;
+        };
     }
 
     private static TopicSettings topics(int recordBytes) {

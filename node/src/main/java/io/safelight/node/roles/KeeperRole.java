@@ -6,84 +6,87 @@ import io.safelight.catalog.CatalogLoop;
 import io.safelight.catalog.CatalogSettings;
 import io.safelight.catalog.Committer;
 import io.safelight.ingress.http.Dependency;
-import io.safelight.node.Late;
-import io.safelight.node.RoleThread;
-import io.safelight.node.Storage;
 import io.safelight.ports.Port;
+import io.safelight.ports.PortException;
 import io.safelight.ports.lake.Lake;
 import io.safelight.telemetry.Meters;
 import io.safelight.work.ObjectSweep;
+import io.safelight.work.SweepSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/**
- * Keeps the lake in step with the ledger and sweeps what nobody refers to. Starts in the
- * background.
- */
-public final class KeeperRole implements AutoCloseable {
+/** Keeps the lake in step with the ledger and sweeps what nobody refers to. */
+public final class KeeperRole implements Role {
 
-    private record Parts(
-            Lake lake,
-            CatalogLoop loop,
-            RoleThread committing,
-            ObjectSweep sweep,
-            RoleThread sweeping) {}
+    /** What the keeper's parts are told. */
+    public record Settings(CatalogSettings catalog, SweepSettings sweep) {}
 
-    private final CatalogSettings settings;
+    private record Parts(Lake lake, CatalogLoop loop, RoleThread committing) {}
+
+    private final Settings settings;
+    private final Path folder;
+    private final Storage storage;
+    private final InstantSource clock;
+    private final Meters meters;
     private final Late<Parts> parts = new Late<>(Port.LAKE);
 
-    public KeeperRole(CatalogSettings settings) {
+    /**
+     * @param folder the lake's own
+     */
+    public KeeperRole(
+            Settings settings, Path folder, Storage storage, InstantSource clock, Meters meters) {
         this.settings = settings;
+        this.folder = folder;
+        this.storage = storage;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    @Override
+    public String name() {
+        return "keeper";
+    }
+
+    /** Blocks until the lake is open. */
+    @Override
+    public void start() {
+        parts.open(this::open);
     }
 
     /**
-     * Blocks until the lake is open.
+     * Waits for the lake.
      *
-     * @param folder the lake's own
+     * @throws PortException what the start failed with
      */
-    public Lake start(Path folder, Storage storage, InstantSource clock, Meters meters) {
-        try {
-            Lake lake = IcebergLake.open(folder, LakeLimits.DEFAULT, clock);
-            var committer = new Committer(storage.ledger(), lake, settings, clock, meters);
-            var loop = new CatalogLoop(committer, settings, clock, meters);
-            var sweep = new ObjectSweep(storage.objects(), storage.ledger(), clock, meters);
-            parts.arrive(
-                    new Parts(
-                            lake,
-                            loop,
-                            RoleThread.start("keeper-catalog", loop, loop::close),
-                            sweep,
-                            RoleThread.start("keeper-sweep", sweep, sweep::close)));
-            return lake;
-        } catch (RuntimeException e) {
-            parts.fail(e);
-            throw e;
-        }
+    Lake lake() {
+        return parts.await().lake();
     }
 
+    @Override
     public Dependency state() {
-        String detail =
-                parts.peek()
-                        .map(
-                                up ->
-                                        up.loop()
-                                                .problem()
-                                                .orElse(
-                                                        up.committing().isAlive()
-                                                                ? ""
-                                                                : "the catalog stopped; see the"
-                                                                        + " log"))
-                        .orElse("it is starting");
-        return new Dependency("lake", detail.isEmpty(), detail);
+        return parts.state("lake", KeeperRole::problem);
     }
 
     @Override
     public void close() {
-        if (parts.peek().isPresent()) {
-            Parts up = parts.peek().get();
-            up.sweeping().close();
-            up.committing().close();
-            up.lake().close();
-        }
+        parts.close();
+    }
+
+    private Parts open(Closer closer) {
+        Lake lake = closer.add(IcebergLake.open(folder, LakeLimits.DEFAULT, clock));
+        var committer = new Committer(storage.ledger(), lake, settings.catalog(), clock, meters);
+        var loop = new CatalogLoop(committer, settings.catalog(), clock, meters);
+        var committing = closer.add(RoleThread.start("keeper-catalog", loop, loop::close));
+        var sweep =
+                new ObjectSweep(
+                        storage.objects(), storage.ledger(), settings.sweep(), clock, meters);
+        closer.add(RoleThread.start("keeper-sweep", sweep, sweep::close));
+        return new Parts(lake, loop, committing);
+    }
+
+    private static String problem(Parts up) {
+        return up.loop()
+                .problem()
+                .orElse(up.committing().isAlive() ? "" : "the catalog stopped; see the log");
     }
 }

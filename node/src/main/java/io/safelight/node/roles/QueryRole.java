@@ -1,11 +1,7 @@
 package io.safelight.node.roles;
 
 import io.safelight.ingress.http.Dependency;
-import io.safelight.node.Late;
 import io.safelight.ports.Port;
-import io.safelight.ports.PortException;
-import io.safelight.ports.PortException.Kind;
-import io.safelight.ports.lake.Lake;
 import io.safelight.ports.query.SqlAnswer;
 import io.safelight.ports.query.SqlEngine;
 import io.safelight.ports.query.SqlQuestion;
@@ -17,43 +13,50 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/** Answers SQL. Starts in the background; until it is up, questions are told to come back. */
-public final class QueryRole implements SqlEngine {
+/** Answers SQL. Until it is up, questions are told to come back. */
+public final class QueryRole implements Role, SqlEngine {
     private final QuerySettings settings;
+    private final Path cache;
+    private final KeeperRole keeper;
+    private final InstantSource clock;
+    private final Meters meters;
     private final Late<SqlEngine> engine = new Late<>(Port.QUERY);
 
-    public QueryRole(QuerySettings settings) {
-        this.settings = settings;
-    }
-
     /**
-     * Blocks until the first child is warm.
-     *
      * @param cache for the engine's unpacked library; holds nothing of images
+     * @param keeper whose lake is asked; to be closed after this
      */
-    public void start(Lake lake, Path cache, InstantSource clock, Meters meters) {
-        try {
-            var launch =
-                    JailedLaunch.prepare(settings, Path.of(System.getProperty("java.home")), cache);
-            engine.arrive(GovernedSqlEngine.start(lake, settings, clock, launch, meters));
-        } catch (IOException e) {
-            var failure =
-                    new PortException(
-                            Port.QUERY,
-                            Kind.REFUSED,
-                            "cannot unpack the SQL engine to " + cache,
-                            e);
-            engine.fail(failure);
-            throw failure;
-        } catch (RuntimeException e) {
-            engine.fail(e);
-            throw e;
-        }
+    public QueryRole(
+            QuerySettings settings,
+            Path cache,
+            KeeperRole keeper,
+            InstantSource clock,
+            Meters meters) {
+        this.settings = settings;
+        this.cache = cache;
+        this.keeper = keeper;
+        this.clock = clock;
+        this.meters = meters;
     }
 
+    @Override
+    public String name() {
+        return "query";
+    }
+
+    /** Blocks until the lake is open and the first child is warm. */
+    @Override
+    public void start() {
+        engine.open(
+                closer ->
+                        closer.add(
+                                GovernedSqlEngine.start(
+                                        keeper.lake(), settings, clock, launch(), meters)));
+    }
+
+    @Override
     public Dependency state() {
-        boolean up = engine.peek().isPresent();
-        return new Dependency("sql", up, up ? "" : "it is starting");
+        return engine.state("sql", _ -> "");
     }
 
     @Override
@@ -63,6 +66,16 @@ public final class QueryRole implements SqlEngine {
 
     @Override
     public void close() {
-        engine.peek().ifPresent(SqlEngine::close);
+        engine.close();
+    }
+
+    private JailedLaunch launch() throws IOException {
+        try {
+            return JailedLaunch.prepare(settings, Path.of(System.getProperty("java.home")), cache);
+        } catch (IOException e) {
+            throw new IOException(
+                    "Cannot unpack the SQL engine to " + cache + ": is the disk full or read-only?",
+                    e);
+        }
     }
 }

@@ -5,10 +5,7 @@ import io.safelight.adapter.sandbox.ChildSandbox;
 import io.safelight.adapter.vips.ProgramsMain;
 import io.safelight.adapter.vips.VipsSettings;
 import io.safelight.ingress.http.Dependency;
-import io.safelight.node.ClassPath;
-import io.safelight.node.Late;
-import io.safelight.node.NodeSettings;
-import io.safelight.node.Storage;
+import io.safelight.node.configuration.NodeSettings;
 import io.safelight.ports.Port;
 import io.safelight.ports.scanner.Scanner;
 import io.safelight.process.ProcessStage;
@@ -19,59 +16,62 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Scans and processes. Starts in the background. */
-public final class WorkerRole implements AutoCloseable {
-
-    private record Parts(ChildSandbox sandbox, Worker worker) {}
-
+/** Scans and processes. */
+public final class WorkerRole implements Role {
     private final NodeSettings settings;
-    private final Late<Parts> parts = new Late<>(Port.SANDBOX);
+    private final Storage storage;
+    private final Scanner scanner;
+    private final InstantSource clock;
+    private final Meters meters;
+    private final Late<RoleThread> working = new Late<>(Port.SANDBOX);
 
-    public WorkerRole(NodeSettings settings) {
+    public WorkerRole(
+            NodeSettings settings,
+            Storage storage,
+            Scanner scanner,
+            InstantSource clock,
+            Meters meters) {
         this.settings = settings;
-    }
-
-    /** Blocks until the first sandbox is warm. */
-    public void open(Storage storage, Scanner scanner, InstantSource clock, Meters meters) {
-        try {
-            var sandbox = ChildSandbox.open(programs(), settings.sandbox());
-            var stages =
-                    new Worker.Stages(
-                            new ScanStage(scanner, storage.sealed(), settings.scan(), meters),
-                            new ProcessStage(sandbox, storage.sealed(), meters),
-                            storage.sealed());
-            var worker =
-                    new Worker(
-                            settings.node(),
-                            storage.ledger(),
-                            stages,
-                            settings.work(),
-                            clock,
-                            meters);
-            parts.arrive(new Parts(sandbox, worker));
-        } catch (RuntimeException e) {
-            parts.fail(e);
-            throw e;
-        }
-    }
-
-    /** Works until {@link #stop()}. */
-    public void run() {
-        parts.now().worker().run();
-    }
-
-    public void stop() {
-        parts.peek().ifPresent(up -> up.worker().stop());
-    }
-
-    public Dependency state() {
-        boolean up = parts.peek().isPresent();
-        return new Dependency("sandbox", up, up ? "" : "it is starting");
+        this.storage = storage;
+        this.scanner = scanner;
+        this.clock = clock;
+        this.meters = meters;
     }
 
     @Override
+    public String name() {
+        return "worker";
+    }
+
+    /** Blocks until the first sandbox is warm. */
+    @Override
+    public void start() {
+        working.open(this::open);
+    }
+
+    @Override
+    public Dependency state() {
+        return working.state(
+                "sandbox", thread -> thread.isAlive() ? "" : "the worker stopped; see the log");
+    }
+
+    /** Finishes what runs. */
+    @Override
     public void close() {
-        parts.peek().ifPresent(up -> up.sandbox().close());
+        working.close();
+    }
+
+    private RoleThread open(Closer closer) {
+        var sandbox = closer.add(ChildSandbox.open(programs(), settings.sandbox()));
+        var stages =
+                new Worker.Stages(
+                        new ScanStage(scanner, storage.sealed(), settings.scan(), meters),
+                        new ProcessStage(sandbox, storage.sealed(), meters),
+                        storage.sealed());
+        var worker =
+                new Worker(
+                        settings.node(), storage.ledger(), stages, settings.work(), clock, meters);
+        return closer.add(RoleThread.start("worker", worker::run, worker::stop));
     }
 
     private ChildProgram programs() {

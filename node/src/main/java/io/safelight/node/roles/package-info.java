@@ -1,4 +1,4 @@
-/** One file a role. */
+/** One file a role, and what roles share. */
 @NullMarked
 package io.safelight.node.roles;
 

@@ -2,6 +2,7 @@ package io.safelight.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.safelight.node.client.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,48 @@ class CommandLineTest {
     void everyCommandHasHelpWithoutAPlatform(String command) {
         assertThat(Commands.run((command + " --help").split(" "))).isEqualTo(ExitCode.OK);
 
-        assertThat(said(out)).contains("safelight " + command).contains("--data");
+        assertThat(said(out))
+                .contains("safelight " + command, "--data", "--json")
+                .contains("Examples:", "Exit codes:")
+                .contains("Wrong usage.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list --help,       safelight ls",
+        "help list,         safelight ls",
+        "help put,          safelight put",
+        "token create -h,   safelight token create"
+    })
+    void helpIsFoundInOtherWaysToo(String arguments, String usage) {
+        assertThat(Commands.run(arguments.split(" "))).isEqualTo(ExitCode.OK);
+
+        assertThat(said(out)).contains("Usage: " + usage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lst,             There is no command safelight lst.,          safelight ls",
+        "lst --help,      There is no command safelight lst.,          safelight ls",
+        "stat --help,     There is no command safelight stat.,         safelight status",
+        "token crate -h,  There is no command safelight token crate.,  token create"
+    })
+    void helpOnACommandThatIsNoneSaysWhichMayBeMeant(
+            String arguments, String sentence, String meant) {
+        assertThat(Commands.run(arguments.split(" "))).isEqualTo(ExitCode.USAGE);
+
+        assertThat(said(out)).isEmpty();
+        assertThat(said(err)).contains(sentence).contains("Did you mean").contains(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ls --limit 0", "ls --limit -3", "ls --limit many", "sql --csv --json 1"})
+    void aValueThatIsNoneIsRefusedBeforeAnythingIsAsked(String arguments) {
+        assertThat(Commands.run(arguments.split(" "))).isEqualTo(ExitCode.USAGE);
+
+        assertThat(said(out)).isEmpty();
+        assertThat(said(err)).contains("--").doesNotContain("\tat ");
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@ package io.safelight.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.safelight.node.Configuration;
+import io.safelight.node.configuration.Configuration;
 import io.safelight.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;

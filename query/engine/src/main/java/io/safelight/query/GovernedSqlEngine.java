@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The engine of the query role. Here questions become files and limits; the statement itself is
@@ -137,16 +138,22 @@ public final class GovernedSqlEngine implements SqlEngine {
             return first(turn.ask(wired(question, now, files)), turn);
         } catch (IOException e) {
             turn.finish(false);
-            LOG.atWarn()
-                    .addKeyValue("reason", turn.reason().code().code())
-                    .addKeyValue("lastWords", member.lastWords())
-                    .setCause(e)
-                    .log("query.child.lost");
+            noteLoss(turn.reason(), member, e);
             return rejected(turn.reason());
         } catch (RuntimeException e) {
             turn.finish(false);
             throw e;
         }
+    }
+
+    /** A statement that takes too long is its asker's matter; the child was ended on purpose. */
+    private static void noteLoss(SqlRefusal reason, Member member, IOException cause) {
+        Level level = reason.code() == SqlCode.TIMED_OUT ? Level.INFO : Level.WARN;
+        LOG.atLevel(level)
+                .addKeyValue("reason", reason.code().code())
+                .addKeyValue("lastWords", member.lastWords())
+                .addKeyValue("cause", cause.toString())
+                .log("query.child.lost");
     }
 
     private SqlAnswer first(Frame frame, Turn turn) throws IOException {

@@ -5,10 +5,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /** domain ← ports ← stages, doors, query ← node; adapters → ports and their vendor. */
 @AnalyzeClasses(packages = "io.safelight", importOptions = MainCode.class)
@@ -52,6 +58,44 @@ final class DirectionsTest {
     @ArchTest
     static final ArchRule THE_PORTS_HAVE_NO_CYCLE =
             slices().matching("io.safelight.ports.(*)..").should().beFreeOfCycles();
+
+    /** The packages of the node, and which others of its packages each may know. */
+    private static final Map<String, List<String>> NODE =
+            Map.of(
+                    "configuration", List.of(),
+                    "roles", List.of("configuration"),
+                    "platform", List.of("configuration", "roles"),
+                    "client", List.of("configuration"),
+                    "demo", List.of("configuration", "platform", "client"),
+                    "cli", List.of("configuration", "platform", "client", "demo"),
+                    "Main", List.of("cli"));
+
+    @ArchTest
+    static void packagesOfTheNodeKnowThoseBelowThem(JavaClasses classes) {
+        var seen = new TreeSet<String>();
+        for (JavaClass type : classes) {
+            Optional<String> own = nodePackage(type);
+            own.ifPresent(seen::add);
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(Dependency::getTargetClass)
+                    .flatMap(target -> nodePackage(target).stream())
+                    .filter(target -> own.isPresent() && !target.equals(own.get()))
+                    .forEach(
+                            target ->
+                                    assertThat(NODE.get(own.get()))
+                                            .as(type.getName())
+                                            .contains(target));
+        }
+
+        assertThat(seen).isEqualTo(new TreeSet<>(NODE.keySet()));
+    }
+
+    private static Optional<String> nodePackage(JavaClass type) {
+        return type.getName().startsWith("io.safelight.node.")
+                        && !type.getName().endsWith(".package-info")
+                ? Optional.of(type.getName().split("[.$]")[3])
+                : Optional.empty();
+    }
 
     @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER =

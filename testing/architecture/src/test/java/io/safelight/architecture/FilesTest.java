@@ -48,9 +48,8 @@ final class FilesTest {
                     Map.entry(
                             "io.safelight.adapter.clamd.SignatureDownload",
                             "the downloader's configuration"),
-                    Map.entry(
-                            "io.safelight.adapter.clamd.RuntimeFolder",
-                            "the test signature and a note of where the folder is"),
+                    Map.entry("io.safelight.adapter.clamd.RuntimeFolder", "the test signature"),
+                    Map.entry("io.safelight.adapter.clamd.FolderLock", "a lock without content"),
                     Map.entry(
                             "io.safelight.query.SharedLibrary",
                             "the engine's library, unpacked once"),
@@ -62,7 +61,7 @@ final class FilesTest {
                             "io.safelight.ports.sandbox.wire.SandboxChild",
                             "a child's pipe to its parent"),
                     Map.entry(
-                            "io.safelight.node.DataDirectory",
+                            "io.safelight.node.configuration.DataDirectory",
                             "the lock, the endpoint and the administrator's token"),
                     Map.entry(
                             "io.safelight.node.cli.GetCommand",

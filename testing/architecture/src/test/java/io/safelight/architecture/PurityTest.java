@@ -45,6 +45,7 @@ final class PurityTest {
     private static final Map<String, String> SLEEPERS =
             Map.of(
                     "io.safelight.work.Worker", "nothing tells that a scanner is back",
+                    "io.safelight.work.Settling", "nothing tells that a ledger is back",
                     "io.safelight.adapter.kafka.KafkaTopics", "a broker does not tell it has heard",
                     "io.safelight.node.demo.DemoRun", "asks the platform as a client would",
                     "io.safelight.node.demo.DemoReport", "asks the platform as a client would",
@@ -109,9 +110,15 @@ final class PurityTest {
         assertThat(users).allMatch(PurityTest::isCommandLine);
     }
 
+    /** OpenTelemetry logs by it, and the module that owns OpenTelemetry keeps it quiet. */
     @ArchTest
     static final ArchRule NO_OTHER_LOGGING =
-            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.safelight.telemetry..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.util.logging..");
 
     @ArchTest
     static final ArchRule NO_NAMES_THAT_SAY_NOTHING =
@@ -169,6 +176,7 @@ final class PurityTest {
 
     private static boolean isCommandLine(String type) {
         return type.startsWith("io.safelight.node.cli.")
+                || type.startsWith("io.safelight.node.client.")
                 || type.startsWith("io.safelight.node.demo.");
     }
 }

@@ -62,7 +62,9 @@ final class VendorsTest {
                     Vendor.of("io.micrometer.. io.prometheus..", "io.safelight.telemetry.."),
                     Vendor.of("picocli..", "io.safelight.node.."),
                     Vendor.of("com.drew..", "io.safelight.adapter.vips.."),
-                    Vendor.of("ch.qos.logback..", "io.safelight.node.."),
+                    Vendor.of("io.opentelemetry..", "io.safelight.telemetry.."),
+                    Vendor.of(
+                            "ch.qos.logback..", "io.safelight.node..", "io.safelight.telemetry.."),
                     Vendor.of(
                             "java.lang.foreign..",
                             "io.safelight.adapter.vips..",

@@ -82,6 +82,76 @@ class CommandLineTest {
     }
 
     @Test
+    void imageThatHasNotFailedIsNotRunAgainAndTheReasonIsTold() throws Exception {
+        Path whole = Files.write(folder.resolve("whole.jpg"), pictures.with("whole"));
+        byte[] bytes = pictures.with("cut again");
+        Path cut = Files.write(folder.resolve("cut2.jpg"), Arrays.copyOf(bytes, bytes.length / 2));
+        String done = json("put", whole.toString()).path("id").asText();
+        String failed = json("put", cut.toString()).path("id").asText();
+        client.awaitFinal(done);
+        client.awaitFinal(failed);
+        String gone = "01890000-0000-7000-8000-000000000000";
+
+        Ended some = Program.run(plain("redrive", done, failed, gone)).expect(FAILED);
+        client.awaitFinal(failed);
+        Ended other = Program.run(arguments("redrive", failed, "--tenant", "acme")).expect(FAILED);
+
+        assertThat(some.text()).isEqualTo("1 image runs again.\n");
+        assertThat(some.errors())
+                .contains(done + ": It is completed; only failed images run again.")
+                .contains(gone + ": ", "(gone)");
+        JsonNode answer = Client.JSON.readTree(other.text());
+        assertThat(answer.path("redriven").asInt()).isZero();
+        assertThat(answer.path("refused").path(0).path("id").asText()).isEqualTo(failed);
+        assertThat(answer.path("refused").path(0).path("why").asText()).contains("default");
+    }
+
+    @Test
+    void tokenThatIsNotKnownIsToldByTheNameOfItsFile() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("copy"));
+        Files.copy(platform.data().resolve("endpoint"), data.resolve("endpoint"));
+        Files.writeString(data.resolve("admin.token"), "sl_0000_not-a-token-of-this-platform\n");
+
+        Ended ended = Program.run("ls", "--data", data.toString()).expect(FAILED);
+
+        assertThat(ended.errors())
+                .contains("does not know the token in " + data.resolve("admin.token"))
+                .contains("SAFELIGHT_TOKEN")
+                .doesNotContain("not-a-token");
+    }
+
+    @Test
+    void fileThatCannotBeReadDoesNotKeepTheOthersOut() throws Exception {
+        Path good = Files.write(folder.resolve("good.jpg"), pictures.with("good"));
+        Path none = Files.createSymbolicLink(folder.resolve("none.jpg"), Path.of("/proc/1/mem"));
+
+        Ended ended = Program.run(plain("put", none.toString(), good.toString()));
+
+        assertThat(ended.text()).contains(good.toString());
+        assertThat(ended.errors()).doesNotContain("This is a bug");
+    }
+
+    @Test
+    void fetchedFileIsNeverOverwrittenAndGoesIntoTheFolderThatIsNamed() throws Exception {
+        byte[] image = pictures.with("into a folder");
+        Path file = Files.write(folder.resolve("own name.jpg"), image);
+        String id = json("put", file.toString()).path("id").asText();
+        client.awaitFinal(id);
+        Path into = Files.createDirectories(folder.resolve("into"));
+
+        JsonNode got = json("get", id, "--to", into.toString());
+        Ended again = Program.run(arguments("get", id, "--to", into.toString())).expect(FAILED);
+        Ended nowhere =
+                Program.run(arguments("get", id, "--to", folder.resolve("no/where").toString()))
+                        .expect(FAILED);
+
+        assertThat(got.path("file").asText()).isEqualTo(into.resolve("own name.jpg").toString());
+        assertThat(into.resolve("own name.jpg")).hasBinaryContent(image);
+        assertThat(again.errors()).contains("There is a file", "--to");
+        assertThat(nowhere.errors()).contains("There is no " + folder.resolve("no/where"));
+    }
+
+    @Test
     void newTokenIsGoodForItsTenant() throws Exception {
         JsonNode made = json("token", "create", "--tenant", "cli", "--principal", "ana");
         Path file = Files.write(folder.resolve("member.jpg"), pictures.with("by a member"));
@@ -154,9 +224,11 @@ class CommandLineTest {
     }
 
     private String[] arguments(String... command) {
-        return Stream.concat(
-                        Stream.of(command),
-                        Stream.of("--data", platform.data().toString(), "--json"))
+        return Stream.concat(Stream.of(plain(command)), Stream.of("--json")).toArray(String[]::new);
+    }
+
+    private String[] plain(String... command) {
+        return Stream.concat(Stream.of(command), Stream.of("--data", platform.data().toString()))
                 .toArray(String[]::new);
     }
 }

@@ -116,10 +116,14 @@ class KillTest {
 
     /** Of platforms that were killed. */
     private void awaitNoRemains() {
-        await("no process outlives its platform")
+        await("no process and no folder in memory outlives its platform")
                 .atMost(Duration.ofSeconds(10))
                 .pollDelay(Duration.ZERO)
-                .untilAsserted(() -> assertThat(remains).flatExtracting(Remains::alive).isEmpty());
+                .untilAsserted(
+                        () -> {
+                            assertThat(remains).flatExtracting(Remains::alive).isEmpty();
+                            assertThat(remains).flatExtracting(Remains::folders).isEmpty();
+                        });
     }
 
     private static void pause(int ms) throws InterruptedException {

@@ -82,8 +82,8 @@ final class PlatformProcess implements AutoCloseable {
     }
 
     /** {@link #kill()} first, or at once after: what must not outlive this process. */
-    Remains remains() throws IOException {
-        return Remains.of(pid(), MARK + "=" + mark, data);
+    Remains remains() {
+        return Remains.of(pid(), MARK + "=" + mark);
     }
 
     URI url() {

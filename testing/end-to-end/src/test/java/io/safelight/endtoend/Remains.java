@@ -1,27 +1,31 @@
 package io.safelight.endtoend;
 
 import io.safelight.endtoend.Processes.Seen;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * What must not outlive a platform: the processes below it when this was made, those that carry its
- * mark, and the clamd that works in its folder.
+ * mark, and the folder in memory that its clamd works in.
  */
-record Remains(List<Seen> below, String mark, Optional<String> scannerFolder) {
+record Remains(List<Seen> below, String mark, Optional<Path> scannerFolder) {
+    private static final Pattern SCANNER_FOLDER =
+            Pattern.compile("/[^ ]*/safelight-clamd-[0-9a-f]{16}");
 
-    static Remains of(long pid, String mark, Path data) throws IOException {
-        Path note = data.resolve("scanner").resolve("runtime-folder");
-        Optional<String> folder =
-                Files.exists(note)
-                        ? Optional.of(Files.readString(note).strip())
-                                .filter(text -> !text.isEmpty())
-                        : Optional.empty();
-        return new Remains(Processes.descendants(pid), mark, folder);
+    static Remains of(long pid, String mark) {
+        List<Seen> below = Processes.descendants(pid);
+        Optional<Path> folder =
+                below.stream()
+                        .flatMap(seen -> SCANNER_FOLDER.matcher(seen.command()).results())
+                        .map(MatchResult::group)
+                        .map(Path::of)
+                        .findFirst();
+        return new Remains(below, mark, folder);
     }
 
     List<Seen> alive() {
@@ -32,8 +36,15 @@ record Remains(List<Seen> below, String mark, Optional<String> scannerFolder) {
                 .toList();
     }
 
+    /** Bytes of images lie in it while they are scanned. */
+    List<Path> folders() {
+        return scannerFolder.stream().filter(Files::exists).toList();
+    }
+
     private boolean isOurs(Seen seen) {
-        return scannerFolder.filter(seen.command()::contains).isPresent()
+        return scannerFolder
+                        .filter(folder -> seen.command().contains(folder.toString()))
+                        .isPresent()
                 || Processes.environment(seen.pid()).contains(mark);
     }
 }

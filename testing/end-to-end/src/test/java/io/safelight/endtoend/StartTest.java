@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where it cannot start it says what to do, and nothing else. */
 class StartTest {
@@ -65,11 +67,12 @@ class StartTest {
                 .contains("work.lease");
     }
 
-    @Test
-    void listenerBeyondLoopbackIsRefused() throws Exception {
-        Ended ended = start(folder.resolve("data"), "--set", "http.host=0.0.0.0");
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "127.images.example"})
+    void listenerBeyondLoopbackIsRefused(String host) throws Exception {
+        Ended ended = start(folder.resolve("data"), "--set", "http.host=" + host);
 
-        assertThat(sentence(ended)).contains("0.0.0.0").contains("TLS");
+        assertThat(sentence(ended)).contains(host).contains("TLS");
     }
 
     @Test

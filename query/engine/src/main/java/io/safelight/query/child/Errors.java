@@ -53,11 +53,12 @@ final class Errors {
     private static String failure(String message, String sql) {
         Matcher kind = KIND.matcher(message);
         String name = kind.find() ? kind.group(1) : "";
+        String text = message.substring(name.isEmpty() ? 0 : kind.end());
         return switch (name) {
             case "Binder", "Catalog", "Parser", "Syntax", "Not implemented" ->
-                    withoutPaths(firstLines(message));
+                    Wording.ofStatement(withoutPaths(firstLines(text)));
             case "Conversion", "Out of Range", "Invalid Input", "Mismatch Type", "Invalid Type" ->
-                    withoutValues(firstLine(message), sql);
+                    Wording.ofValues(withoutValues(firstLine(text), sql));
             default -> "The statement could not be run.";
         };
     }
