@@ -1,0 +1,5 @@
+/** Pictures to measure with. */
+@NullMarked
+package io.safelight.bench.images;
+
+import org.jspecify.annotations.NullMarked;

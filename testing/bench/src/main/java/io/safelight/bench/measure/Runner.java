@@ -1,0 +1,66 @@
+package io.safelight.bench.measure;
+
+import io.safelight.bench.measure.Benchmark.Contest;
+import io.safelight.bench.measure.Benchmark.LeftOutException;
+import io.safelight.bench.measure.Result.Outcome;
+import io.safelight.bench.measure.Result.Round;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Measures rows. Product and peer take turns, so that whatever else happens on the machine happens
+ * to both.
+ */
+public final class Runner {
+    private final int mostRounds;
+    private final Consumer<String> progress;
+
+    /**
+     * @param mostRounds of any row
+     * @param progress takes a line from time to time
+     */
+    public Runner(int mostRounds, Consumer<String> progress) {
+        this.mostRounds = mostRounds;
+        this.progress = progress;
+    }
+
+    /** A row that fails is a result too: the others go on. */
+    public Result run(Benchmark benchmark) throws InterruptedException {
+        Row row = benchmark.row();
+        progress.accept(row.name() + ": getting ready");
+        try (Contest contest = benchmark.prepare()) {
+            return new Result(row, measured(row, contest));
+        } catch (LeftOutException e) {
+            return new Result(row, new Outcome.LeftOut(String.valueOf(e.getMessage())));
+        } catch (IOException | RuntimeException e) {
+            progress.accept(row.name() + ": " + e);
+            return new Result(row, new Outcome.Failed(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Outcome measured(Row row, Contest contest) throws IOException, InterruptedException {
+        var rounds = new ArrayList<Round>();
+        int count = Math.min(row.rounds(), mostRounds);
+        for (int i = 1; i <= count; i++) {
+            double product = contest.product();
+            Optional<Double> peer =
+                    row.target().hasPeer() ? Optional.of(contest.peer()) : Optional.empty();
+            rounds.add(new Round(product, peer));
+            progress.accept(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: round %d of %d: %.4g%s %s",
+                            row.name(),
+                            i,
+                            count,
+                            product,
+                            peer.map(value -> String.format(Locale.ROOT, ", peer %.4g", value))
+                                    .orElse(""),
+                            row.unit()));
+        }
+        return new Outcome.Measured(rounds, contest.notes());
+    }
+}

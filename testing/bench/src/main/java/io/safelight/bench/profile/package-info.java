@@ -1,0 +1,5 @@
+/** Where the processor time goes. */
+@NullMarked
+package io.safelight.bench.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Whether memory grows with time. */
+@NullMarked
+package io.safelight.bench.soak;
+
+import org.jspecify.annotations.NullMarked;

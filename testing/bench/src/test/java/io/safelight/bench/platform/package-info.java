@@ -1,0 +1,4 @@
+@NullMarked
+package io.safelight.bench.platform;
+
+import org.jspecify.annotations.NullMarked;

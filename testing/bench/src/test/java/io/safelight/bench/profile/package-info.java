@@ -1,0 +1,4 @@
+@NullMarked
+package io.safelight.bench.profile;
+
+import org.jspecify.annotations.NullMarked;

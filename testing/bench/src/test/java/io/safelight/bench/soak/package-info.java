@@ -1,0 +1,4 @@
+@NullMarked
+package io.safelight.bench.soak;
+
+import org.jspecify.annotations.NullMarked;
