@@ -9,6 +9,7 @@ import io.safelight.node.client.ExitCode;
 import io.safelight.node.client.FileTrouble;
 import io.safelight.node.client.Terminal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,7 @@ final class PutCommand implements Callable<Integer> {
 
     private boolean put(Api api, Path file, long total) {
         try {
+            requireReadable(file);
             JsonNode answer = api.json(request(api, file, total));
             clearProgress();
             if (common.json()) {
@@ -116,6 +118,13 @@ final class PutCommand implements Callable<Integer> {
             clearProgress();
             report(file, FileTrouble.sentence(e));
             return false;
+        }
+    }
+
+    /** So that a file's fault is not taken for the connection's. */
+    private static void requireReadable(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            int unused = content.read();
         }
     }
 

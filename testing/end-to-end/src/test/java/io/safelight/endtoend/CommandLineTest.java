@@ -128,7 +128,7 @@ class CommandLineTest {
         Ended ended = Program.run(plain("put", none.toString(), good.toString()));
 
         assertThat(ended.text()).contains(good.toString());
-        assertThat(ended.errors()).doesNotContain("This is a bug");
+        assertThat(ended.errors()).contains(none.toString()).doesNotContain("This is a bug");
     }
 
     @Test

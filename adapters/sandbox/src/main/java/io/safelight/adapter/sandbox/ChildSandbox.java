@@ -8,6 +8,7 @@ import io.safelight.domain.program.Program;
 import io.safelight.ports.Port;
 import io.safelight.ports.PortException;
 import io.safelight.ports.sandbox.ProgramAnswer;
+import io.safelight.ports.sandbox.ProgramAnswer.Result;
 import io.safelight.ports.sandbox.Sandbox;
 import io.safelight.ports.sandbox.SandboxAnswer;
 import io.safelight.ports.sandbox.SandboxAnswer.Answered;
@@ -18,6 +19,7 @@ import io.safelight.ports.sandbox.wire.WireException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -39,6 +41,8 @@ public final class ChildSandbox implements Sandbox {
      * image's after all: it may be too large for any child.
      */
     private static final int MAX_UNSHOWN = 3;
+
+    private static final Set<String> EXHAUSTED = Set.of("out-of-memory", "timed-out");
 
     /** A child that closed its answers ends by itself, with a status that tells more than ours. */
     private static final Duration OWN_END_LIMIT = Duration.ofMillis(500);
@@ -179,7 +183,11 @@ public final class ChildSandbox implements Sandbox {
             SandboxJob job, Child child, Ending<List<ProgramAnswer>> ending) {
         return switch (ending) {
             case Ending.Done<List<ProgramAnswer>>(var answers) -> {
-                children.giveBack(child);
+                if (answers.stream().anyMatch(ChildSandbox::exhausted)) {
+                    end(child);
+                } else {
+                    children.giveBack(child);
+                }
                 yield new Answered(answers);
             }
             case Ending.Interrupted<List<ProgramAnswer>>() -> {
@@ -196,6 +204,12 @@ public final class ChildSandbox implements Sandbox {
                 yield died(job, child, cause(child, why));
             }
         };
+    }
+
+    /** Little may be left to the child that says so, and it would blame the next image. */
+    private static boolean exhausted(ProgramAnswer answer) {
+        return answer.result() instanceof Result.GaveUp(Cause cause)
+                && EXHAUSTED.contains(cause.code());
     }
 
     private void end(Child child) {

@@ -1,8 +1,6 @@
 package io.safelight.bench.profile;
 
-import io.safelight.bench.images.Pictures;
 import io.safelight.bench.platform.Installation;
-import io.safelight.bench.platform.PlatformProcess;
 import io.safelight.bench.processes.ThreadTimes;
 import io.safelight.bench.rows.AllRows;
 import io.safelight.bench.rows.CommonOptions;
@@ -31,9 +29,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "ingest: 200 KB images by HTTP, nothing else done with them. ingest-large: photographs."
-                + " process: photographs that were taken in before go through scan and sandbox; the"
-                + " program without its children. lake: rows, not images, committed to the lake."
-                + " programs: the steps of decoding and encoding, in a process of their own."
+                + " process, process-small: photographs or 200 KB images that were taken in before"
+                + " go through scan and sandbox; the program without its children. lake: rows, not"
+                + " images, committed to the lake. programs: the steps of decoding and encoding, in"
+                + " a process of their own."
         })
 public final class ProfileCommand implements Callable<Integer> {
     private static final int MOST = 15;
@@ -45,7 +44,7 @@ public final class ProfileCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "LOAD",
-            description = "ingest, ingest-large, process, lake or programs.")
+            description = "ingest, ingest-large, process, process-small, lake or programs.")
     String load = "";
 
     @Override
@@ -53,9 +52,10 @@ public final class ProfileCommand implements Callable<Integer> {
         var installation = Installation.own();
         try (var workshop = common.workshop(installation)) {
             switch (load) {
-                case "ingest" -> ingest(workshop, workshop.small(), SMALL_CLIENTS, 4000);
-                case "ingest-large" -> ingest(workshop, workshop.photographs(), LARGE_CLIENTS, 150);
-                case "process" -> process(workshop);
+                case "ingest" -> ingest(workshop, small(workshop));
+                case "ingest-large" -> ingest(workshop, large(workshop));
+                case "process" -> process(workshop, large(workshop));
+                case "process-small" -> process(workshop, small(workshop));
                 case "lake" -> lake(workshop);
                 case "programs" -> System.out.print(ProgramProfile.of(workshop));
                 default -> throw new IllegalArgumentException("There is no load " + load + ".");
@@ -64,43 +64,27 @@ public final class ProfileCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void ingest(Workshop workshop, Pictures pictures, int clients, int count)
+    /** What was taken in is thrown away with the platform. */
+    private static void ingest(Workshop workshop, Load load)
             throws IOException, InterruptedException {
-        List<byte[]> images = pictures.contents();
-        try (var platform = platform(workshop);
-                var _ = platform.holdScanner()) {
-            var uploads = platform.uploads("/v1/images", clients);
-            uploads.send(images, workshop.count(count / 10, count));
-            profile(
-                    workshop,
-                    platform,
-                    () -> {
-                        uploads.send(images, workshop.count(count / 10, count));
-                        return workshop.count(count / 10, count);
-                    });
+        var platform = workshop.warmPlatform();
+        try (var _ = platform.holdScanner()) {
+            var uploads = platform.uploads("/v1/images", load.clients());
+            uploads.send(load.images(), load.count());
+            profile(workshop, load.count(), () -> uploads.send(load.images(), load.count()));
             platform.kill();
         }
     }
 
-    private void process(Workshop workshop) throws IOException, InterruptedException {
-        List<byte[]> images = workshop.photographs().contents();
-        int count = workshop.count(8, 240);
-        try (var platform = platform(workshop)) {
-            var uploads = platform.uploads("/v1/images", LARGE_CLIENTS);
-            uploads.send(images, workshop.count(4, 60));
-            platform.awaitIdle(LIMIT);
-            var hold = platform.holdScanner();
-            try (hold) {
-                uploads.send(images, count);
-            }
-            profile(
-                    workshop,
-                    platform,
-                    () -> {
-                        platform.awaitIdle(LIMIT);
-                        return count;
-                    });
+    private static void process(Workshop workshop, Load load)
+            throws IOException, InterruptedException {
+        var platform = workshop.warmPlatform();
+        var uploads = platform.uploads("/v1/images", load.clients());
+        var hold = platform.holdScanner();
+        try (hold) {
+            uploads.send(load.images(), load.count());
         }
+        profile(workshop, load.count(), () -> platform.awaitIdle(LIMIT));
     }
 
     /** In this process. */
@@ -118,22 +102,27 @@ public final class ProfileCommand implements Callable<Integer> {
         }
     }
 
-    private static PlatformProcess platform(Workshop workshop)
-            throws IOException, InterruptedException {
-        return PlatformProcess.ready(workshop.installation(), workshop.fresh("profile"));
+    private record Load(List<byte[]> images, int clients, int count) {}
+
+    private Load small(Workshop workshop) throws IOException {
+        return new Load(workshop.small().contents(), SMALL_CLIENTS, workshop.count(200, 4000));
     }
 
-    /** A load that tells how many images it was. */
-    private interface Load {
-        int run() throws IOException, InterruptedException;
+    private Load large(Workshop workshop) throws IOException {
+        return new Load(workshop.photographs().contents(), LARGE_CLIENTS, workshop.count(8, 240));
     }
 
-    private static void profile(Workshop workshop, PlatformProcess platform, Load load)
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static void profile(Workshop workshop, int images, Work work)
             throws IOException, InterruptedException {
+        var platform = workshop.warmPlatform();
         Recording recording = Recording.start(platform.pid(), workshop.folder("jfr"));
         ThreadTimes before = ThreadTimes.of(platform.pid());
         Duration treeBefore = platform.processorTime();
-        int images = load.run();
+        work.run();
         Map<String, Duration> threads = ThreadTimes.of(platform.pid()).since(before);
         Duration tree = platform.processorTime().minus(treeBefore);
         Path file = recording.stop();

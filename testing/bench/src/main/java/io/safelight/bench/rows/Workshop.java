@@ -5,6 +5,7 @@ import io.safelight.bench.peers.Sharp;
 import io.safelight.bench.peers.Tools;
 import io.safelight.bench.platform.Folders;
 import io.safelight.bench.platform.Installation;
+import io.safelight.bench.platform.PlatformProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,11 @@ public final class Workshop implements AutoCloseable {
             workerPath = WorkerPath.warm(this);
         }
         return workerPath;
+    }
+
+    /** The platform of {@link #workerPath()}. */
+    public PlatformProcess warmPlatform() throws IOException, InterruptedException {
+        return workerPath().platform();
     }
 
     @Override
