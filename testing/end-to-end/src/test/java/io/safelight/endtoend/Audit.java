@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.safelight.endtoend.Client.Answer;
 import io.safelight.endtoend.Uploads.Promise;
+import io.safelight.endtoend.program.Client;
+import io.safelight.endtoend.program.Client.Answer;
+import io.safelight.endtoend.program.Pictures;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

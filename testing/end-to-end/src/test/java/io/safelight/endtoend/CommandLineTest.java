@@ -3,7 +3,11 @@ package io.safelight.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.safelight.endtoend.Program.Ended;
+import io.safelight.endtoend.program.Client;
+import io.safelight.endtoend.program.Pictures;
+import io.safelight.endtoend.program.PlatformProcess;
+import io.safelight.endtoend.program.Program;
+import io.safelight.endtoend.program.Program.Ended;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.safelight.endtoend.Client.Answer;
+import io.safelight.endtoend.program.Client;
+import io.safelight.endtoend.program.Client.Answer;
+import io.safelight.endtoend.program.KafkaClient;
+import io.safelight.endtoend.program.Pictures;
+import io.safelight.endtoend.program.PlatformProcess;
+import io.safelight.endtoend.program.Remains;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

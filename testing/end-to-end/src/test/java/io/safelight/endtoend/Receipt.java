@@ -1,6 +1,7 @@
 package io.safelight.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.safelight.endtoend.program.Client;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

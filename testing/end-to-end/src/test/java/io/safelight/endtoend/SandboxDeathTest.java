@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.safelight.adapter.vips.ProgramsMain;
-import io.safelight.endtoend.Processes.Seen;
+import io.safelight.endtoend.program.Client;
+import io.safelight.endtoend.program.Pictures;
+import io.safelight.endtoend.program.PlatformProcess;
+import io.safelight.endtoend.program.Processes;
+import io.safelight.endtoend.program.Processes.Seen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,9 @@ package io.safelight.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.safelight.endtoend.Program.Ended;
+import io.safelight.endtoend.program.PlatformProcess;
+import io.safelight.endtoend.program.Program;
+import io.safelight.endtoend.program.Program.Ended;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

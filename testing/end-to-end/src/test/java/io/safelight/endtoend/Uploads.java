@@ -1,7 +1,10 @@
 package io.safelight.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.safelight.endtoend.Client.Answer;
+import io.safelight.endtoend.program.Client;
+import io.safelight.endtoend.program.Client.Answer;
+import io.safelight.endtoend.program.KafkaClient;
+import io.safelight.endtoend.program.Pictures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

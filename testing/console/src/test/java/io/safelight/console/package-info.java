@@ -1,5 +1,0 @@
-/** The console, used in a real browser on the whole program. */
-@NullMarked
-package io.safelight.console;
-
-import org.jspecify.annotations.NullMarked;
