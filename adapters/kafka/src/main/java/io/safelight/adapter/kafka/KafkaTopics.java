@@ -4,6 +4,7 @@ import io.safelight.domain.identity.TenantId;
 import io.safelight.ports.PortException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -53,6 +56,7 @@ public final class KafkaTopics {
                 new NewTopic(deadLetters(tenant), Optional.of(1), Optional.empty())
                         .configs(settings.deadLetters()));
         verify(inbound(tenant));
+        awaitLeaders(inbound(tenant), deadLetters(tenant));
     }
 
     private void create(NewTopic... topics) {
@@ -74,6 +78,31 @@ public final class KafkaTopics {
         require(topic, config, TopicSettings.TIMESTAMP_TYPE, TopicSettings.LOG_APPEND_TIME);
         require(topic, config, TopicSettings.CLEANUP_POLICY, TopicSettings.DELETE);
         requireRoom(topic, config);
+    }
+
+    /**
+     * Until every partition answers. A producer that writes earlier may have its first batch
+     * refused and the second one taken; an idempotent one then never gets the first one in.
+     */
+    private void awaitLeaders(String... topics) {
+        String what = "waiting for the leaders of " + List.of(topics);
+        try {
+            var offsets = new HashMap<TopicPartition, OffsetSpec>();
+            Failures.await(admin.describeTopics(List.of(topics)).allTopicNames(), LIMIT, what)
+                    .forEach(
+                            (topic, description) ->
+                                    description
+                                            .partitions()
+                                            .forEach(
+                                                    p ->
+                                                            offsets.put(
+                                                                    new TopicPartition(
+                                                                            topic, p.partition()),
+                                                                    OffsetSpec.latest())));
+            Failures.await(admin.listOffsets(offsets).all(), LIMIT, what);
+        } catch (ExecutionException e) {
+            throw Failures.of(e, what);
+        }
     }
 
     /** A broker hears of a new topic a moment after the controller has made it. */
