@@ -91,7 +91,7 @@ final class GetCommand implements Callable<Integer> {
     }
 
     private String path() {
-        String image = "/v1/images/" + Query.encode(id);
+        String image = ImageAddress.of(id);
         if (output.isEmpty()) {
             return image + "/content";
         }
@@ -130,7 +130,7 @@ final class GetCommand implements Callable<Integer> {
         if (output.isPresent()) {
             return id + "-" + output.get().substring(output.get().indexOf('/') + 1);
         }
-        JsonNode name = api.json(api.get("/v1/images/" + Query.encode(id))).path("filename");
+        JsonNode name = api.json(api.get(ImageAddress.of(id))).path("filename");
         return name.isTextual() ? name.textValue() : id;
     }
 }

@@ -34,6 +34,8 @@ import picocli.CommandLine.Option;
         })
 final class ListCommand implements Callable<Integer> {
     private static final int PAGE = 200;
+    private static final List<String> STATES =
+            List.of("received", "claimed", "completed", "quarantined", "failed");
 
     @Mixin Common common = new Common();
 
@@ -57,6 +59,15 @@ final class ListCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new CommandException(
                     ExitCode.USAGE, "--limit takes 1 or more; " + limit + " was given.");
+        }
+        if (state.isPresent() && !STATES.contains(state.get())) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--state takes one of "
+                            + String.join(", ", STATES)
+                            + "; \""
+                            + Terminal.printable(state.get())
+                            + "\" was given.");
         }
         var rows = new ArrayList<List<String>>();
         try (Api api = common.api()) {

@@ -7,6 +7,7 @@ import io.safelight.node.client.CommandException;
 import io.safelight.node.client.Common;
 import io.safelight.node.client.ExitCode;
 import io.safelight.node.client.FileTrouble;
+import io.safelight.node.client.ImageFiles;
 import io.safelight.node.client.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
 /** Uploads files. */
 @Command(
         name = "put",
-        description = "Upload images; folders are taken whole. Prints the id of each.",
+        description = "Upload images, and the images of whole folders. Prints the id of each.",
         footer = {
             "",
             "What is an image is told by its first bytes, not by its name. A file that is sent"
@@ -48,11 +49,12 @@ import picocli.CommandLine.Parameters;
             ExitCode.NOT_RUNNING_HELP
         })
 final class PutCommand implements Callable<Integer> {
-    private static final int MAX_DEPTH = 20;
-
     @Mixin Common common = new Common();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Images, or folders of images.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Images, or folders: of those, all files named like an image.")
     List<Path> files = List.of();
 
     @Option(
@@ -73,11 +75,11 @@ final class PutCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Path> all = expanded();
         if (all.isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "There is no file in what was named.");
+            throw new CommandException(ExitCode.USAGE, "There is no image in what was named.");
         }
         long total = 0;
         for (Path file : all) {
-            total += Files.size(file);
+            total += Files.exists(file) ? Files.size(file) : 0;
         }
         int refused = 0;
         try (Api api = common.api()) {
@@ -95,7 +97,7 @@ final class PutCommand implements Callable<Integer> {
     private boolean put(Api api, Path file, long total) {
         try {
             requireReadable(file);
-            JsonNode answer = api.json(request(api, file, total));
+            JsonNode answer = sent(api, request(api, file, total));
             clearProgress();
             if (common.json()) {
                 Common.printJson(answer);
@@ -119,6 +121,13 @@ final class PutCommand implements Callable<Integer> {
             report(file, FileTrouble.sentence(e));
             return false;
         }
+    }
+
+    /** Nobody can tell a record on the stream that is sent again from another one. */
+    private JsonNode sent(Api api, HttpRequest.Builder request) {
+        return stream
+                ? api.json(request)
+                : api.patientJson(request.header("Idempotency-Key", UUID.randomUUID().toString()));
     }
 
     /** So that a file's fault is not taken for the connection's. */
@@ -164,14 +173,18 @@ final class PutCommand implements Callable<Integer> {
         }
     }
 
+    /** What is named is sent, whatever it is called; of folders, what is named like an image. */
     private List<Path> expanded() throws IOException {
         var all = new ArrayList<Path>();
         for (Path path : files) {
-            if (!Files.exists(path)) {
-                throw new CommandException(ExitCode.USAGE, "There is no file " + path + ".");
+            if (!Files.isDirectory(path)) {
+                all.add(path);
+                continue;
             }
-            try (Stream<Path> found = Files.walk(path, MAX_DEPTH)) {
-                found.filter(Files::isRegularFile).sorted().forEach(all::add);
+            ImageFiles found = ImageFiles.below(path);
+            all.addAll(found.images());
+            if (found.leftOut() > 0) {
+                System.err.println(Terminal.printable(path.toString()) + ": " + found.notice());
             }
         }
         return all;

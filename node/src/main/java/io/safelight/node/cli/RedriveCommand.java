@@ -83,8 +83,7 @@ final class RedriveCommand implements Callable<Integer> {
         var left = new LinkedHashMap<String, String>();
         for (String id : new LinkedHashSet<>(ids)) {
             try {
-                whyNot(api.json(api.get("/v1/images/" + Query.encode(id))))
-                        .ifPresent(why -> left.put(id, why));
+                whyNot(api.json(api.get(ImageAddress.of(id)))).ifPresent(why -> left.put(id, why));
             } catch (CommandException e) {
                 if (e.exitCode() == ExitCode.NOT_RUNNING) {
                     throw e;

@@ -5,8 +5,9 @@ import io.safelight.node.client.Common;
 import io.safelight.node.client.ExitCode;
 import io.safelight.node.client.Terminal;
 import io.safelight.node.configuration.Configuration;
-import io.safelight.node.configuration.Version;
+import io.safelight.node.platform.Foreground;
 import io.safelight.node.platform.Platform;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,35 +59,25 @@ final class RunCommand implements Callable<Integer> {
     Map<String, String> set = new LinkedHashMap<>();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException {
         var overrides = new LinkedHashMap<>(set);
         port.ifPresent(number -> overrides.put("http.port", Integer.toString(number)));
         var settings = Configuration.load(common.directory(), System.getenv(), overrides);
-        var stop = new CountDownLatch(1);
-        var stopped = new CountDownLatch(1);
-        Thread onSignal =
-                new Thread(
-                        () -> {
-                            stop.countDown();
-                            awaitQuietly(stopped);
-                        },
-                        "shutdown");
-        try (Platform platform = Platform.start(common.directory(), settings, Version.current())) {
-            Runtime.getRuntime().addShutdownHook(onSignal);
-            PrintStream out = Terminal.out();
-            say(out, "listening", platform.url());
-            Optional<String> failure = platform.awaitStarted();
-            if (failure.isPresent()) {
-                System.err.println(failure.get());
-                return ExitCode.CANNOT_START;
-            }
-            say(out, "ready", platform.url());
-            stop.await();
-            System.err.println("Stopping…");
-        } finally {
-            stopped.countDown();
+        return Foreground.run(common.directory(), settings, new UntilStopped());
+    }
+
+    private final class UntilStopped implements Foreground.Use {
+        @Override
+        public void listening(Platform platform) {
+            say(Terminal.out(), "listening", platform.url());
         }
-        return ExitCode.OK;
+
+        @Override
+        public int up(Platform platform) throws InterruptedException {
+            say(Terminal.out(), "ready", platform.url());
+            new CountDownLatch(1).await();
+            return ExitCode.OK;
+        }
     }
 
     private void say(PrintStream out, String event, String url) {
@@ -105,14 +96,6 @@ final class RunCommand implements Callable<Integer> {
                                     + common.directory().root()
                                     + "."
                             : "All parts are up. Ctrl-C stops.");
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -40,7 +40,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Api api = common.api()) {
-            JsonNode image = api.json(api.get("/v1/images/" + Query.encode(id)));
+            JsonNode image = api.json(api.get(ImageAddress.of(id)));
             if (common.json()) {
                 Common.printJson(image);
             } else {

@@ -11,10 +11,11 @@ import java.util.Set;
 /**
  * Where a platform is, and as whom it is used.
  *
+ * @param place where it should run, when it does not answer
  * @param origin where the token was found
  * @param remedy what to do when the platform does not know it, as a sentence
  */
-record Access(URI base, String token, String origin, String remedy) {
+record Access(URI base, String place, String token, String origin, String remedy) {
     /** Overrides what the data directory says, for a platform elsewhere. */
     static final String URL_VARIABLE = "SAFELIGHT_URL";
 
@@ -39,6 +40,12 @@ record Access(URI base, String token, String origin, String remedy) {
                 "No Safelight runs on "
                         + where
                         + ". Start one with `safelight run`, or name its folder with --data.");
+    }
+
+    private static String place(URI base, DataDirectory data, Map<String, String> environment) {
+        return environment.containsKey(URL_VARIABLE)
+                ? base.toString()
+                : data.root() + " any more (it listened on " + base + ")";
     }
 
     private static URI base(DataDirectory data, Map<String, String> environment) {
@@ -87,7 +94,7 @@ record Access(URI base, String token, String origin, String remedy) {
             throw new CommandException(
                     ExitCode.FAILED, "What is in " + origin + " is no token. " + remedy);
         }
-        return new Access(base, token, origin, remedy);
+        return new Access(base, place(base, data, environment), token, origin, remedy);
     }
 
     private static String read(DataDirectory data, Path file) {

@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,13 +30,18 @@ public final class Configuration {
                 Settings.of(
                         file(data), Settings.fromEnvironment(environment, declared()), overrides);
         NodeSettings node = NodeSettings.from(settings);
+        var errors = new ArrayList<String>();
         try {
             settings.check();
-            return node;
         } catch (SettingsException e) {
-            throw new CannotStartException(
-                    "The configuration is wrong:\n  " + String.join("\n  ", e.errors()), e);
+            errors.addAll(e.errors());
         }
+        Exposure.refusal(node.http().host()).ifPresent(errors::add);
+        if (!errors.isEmpty()) {
+            throw new CannotStartException(
+                    "The configuration is wrong:\n  " + String.join("\n  ", errors));
+        }
+        return node;
     }
 
     /** Every setting there is. */

@@ -9,6 +9,7 @@ import io.safelight.node.client.Terminal;
 import io.safelight.node.configuration.Configuration;
 import io.safelight.node.configuration.DataDirectory;
 import io.safelight.node.configuration.Version;
+import io.safelight.node.platform.Foreground;
 import io.safelight.node.platform.Platform;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -90,7 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
     boolean exit;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         quietLogs();
         PrintStream out = Terminal.out();
         List<Sample> samples =
@@ -99,49 +100,38 @@ public final class DemoCommand implements Callable<Integer> {
                         : SampleImages.make(SEED, PHOTOS);
         DataDirectory data = where.directory();
         var settings = Configuration.load(data, System.getenv(), overrides());
-        Instant started = Instant.now();
         out.println("Starting Safelight " + Version.current() + " in " + data.root() + " …");
-        var interrupted = new CountDownLatch(1);
-        var closed = new CountDownLatch(1);
-        Thread onSignal = new Thread(() -> leave(interrupted, closed), "shutdown");
-        try (Platform platform = Platform.start(data, settings, Version.current())) {
-            Runtime.getRuntime().addShutdownHook(onSignal);
-            Optional<String> failure = platform.awaitStarted();
-            if (failure.isPresent()) {
-                System.err.println(failure.get());
-                return ExitCode.CANNOT_START;
-            }
-            out.println(
-                    "Up in "
-                            + seconds(started)
-                            + " s: "
-                            + platform.url()
-                            + ", Kafka on "
-                            + platform.bootstrapServers()
-                            + ".");
-            DemoReport report = run(platform, data, samples, started, out);
-            if (!exit) {
-                stayUp(out, data, interrupted);
-            }
-            if (json) {
-                out.println(report.json());
-            }
-            return report.lost() == 0 ? ExitCode.OK : ExitCode.FAILED;
-        } finally {
-            closed.countDown();
+        Instant started = Instant.now();
+        return Foreground.run(data, settings, platform -> show(platform, samples, started, out));
+    }
+
+    private int show(Platform platform, List<Sample> samples, Instant started, PrintStream out)
+            throws IOException, InterruptedException {
+        out.println(
+                "Up in "
+                        + seconds(started)
+                        + " s: "
+                        + platform.url()
+                        + ", Kafka on "
+                        + platform.bootstrapServers()
+                        + ".");
+        DemoReport report = run(platform, samples, started, out);
+        if (json && exit) {
+            out.println(report.json());
         }
+        if (!exit) {
+            stayUp(out, report);
+        }
+        return report.lost() == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private DemoReport run(
-            Platform platform,
-            DataDirectory data,
-            List<Sample> samples,
-            Instant started,
-            PrintStream out)
+            Platform platform, List<Sample> samples, Instant started, PrintStream out)
             throws IOException, InterruptedException {
+        DataDirectory data = where.directory();
         String admin = data.read(data.adminToken()).orElseThrow();
         try (var administrator = new Api(URI.create(platform.url()), admin)) {
-            JsonNode token = administrator.json(administrator.post("/v1/tokens", who()));
+            JsonNode token = administrator.patientJson(administrator.post("/v1/tokens", who()));
             awaitScanner(administrator);
             try (var api = new Api(URI.create(platform.url()), token.path("token").asText());
                     var run = new DemoRun(api, token, UUID.randomUUID().toString(), out)) {
@@ -168,8 +158,9 @@ public final class DemoCommand implements Callable<Integer> {
         Terminal.noticeOnce("The virus scanner is not ready; images wait for it.");
     }
 
-    private static void stayUp(PrintStream out, DataDirectory data, CountDownLatch interrupted)
-            throws InterruptedException {
+    /** The report in JSON comes when it stops: it is the last line. */
+    private void stayUp(PrintStream out, DemoReport report) throws InterruptedException {
+        DataDirectory data = where.directory();
         String at =
                 data.root().equals(Path.of("data").toAbsolutePath())
                         ? ""
@@ -184,8 +175,13 @@ public final class DemoCommand implements Callable<Integer> {
                         + at
                         + " \"SELECT camera_make, count(*) AS images FROM images GROUP BY"
                         + " camera_make\"");
-        interrupted.await();
-        System.err.println("Stopping…");
+        try {
+            new CountDownLatch(1).await();
+        } finally {
+            if (json) {
+                out.println(report.json());
+            }
+        }
     }
 
     private Map<String, String> overrides() {
@@ -214,14 +210,5 @@ public final class DemoCommand implements Callable<Integer> {
 
     static String seconds(Instant since) {
         return "%.1f".formatted(Duration.between(since, Instant.now()).toMillis() / 1000.0);
-    }
-
-    private static void leave(CountDownLatch interrupted, CountDownLatch closed) {
-        interrupted.countDown();
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -42,7 +42,7 @@ record DemoReport(DemoRun run, long lakeRows, Duration took) {
     ObjectNode json() {
         return JSON.createObjectNode()
                 .put("submitted", run.submitted())
-                .put("accepted", run.submitted() - run.refused().size())
+                .put("accepted", run.accepted())
                 .put("refused", run.refused().size())
                 .put("completed", count("completed"))
                 .put("quarantined", count("quarantined"))
@@ -71,9 +71,10 @@ record DemoReport(DemoRun run, long lakeRows, Duration took) {
         question(
                 out,
                 "Which cameras took them, and when?",
-                "SELECT coalesce(camera_make || ' ' || camera_model, 'unknown') AS camera, count(*)"
-                    + " AS images, min(taken_at) AS first_taken, max(taken_at) AS last_taken FROM"
-                    + " images "
+                "SELECT coalesce(CASE WHEN starts_with(camera_model, camera_make) THEN camera_model"
+                        + " ELSE camera_make || ' ' || camera_model END, 'unknown') AS camera,"
+                        + " count(*) AS images, min(taken_at) AS first_taken, max(taken_at) AS"
+                        + " last_taken FROM images "
                         + mine()
                         + " AND state = 'completed' GROUP BY camera ORDER BY images DESC, camera"
                         + " LIMIT 5");

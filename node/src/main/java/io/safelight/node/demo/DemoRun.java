@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One run of the demo: sends images half by HTTP and half by Kafka and follows each to its end. For
@@ -33,6 +34,7 @@ final class DemoRun implements AutoCloseable {
     private final List<Refused> refused = new ArrayList<>();
     private final List<JsonNode> images = new ArrayList<>();
     private final Set<String> looked = new HashSet<>();
+    private final List<String> acknowledged = new ArrayList<>();
     private int submitted;
 
     DemoRun(Api api, JsonNode token, String id, PrintStream out) {
@@ -115,9 +117,17 @@ final class DemoRun implements AutoCloseable {
         return List.copyOf(images);
     }
 
-    /** Images that were acknowledged, or sent and not refused, and that have no final state. */
+    /** What was neither refused nor an error. */
+    int accepted() {
+        return submitted - refused.size();
+    }
+
+    /** Images that were acknowledged, or taken by the broker and not refused, and are not final. */
     int lost() {
-        return submitted - settled();
+        var finals =
+                images.stream().map(image -> image.path("id").asText()).collect(Collectors.toSet());
+        long ofHttp = acknowledged.stream().filter(image -> !finals.contains(image)).count();
+        return Math.toIntExact(ofHttp + Math.max(0, submitted - settled() - ofHttp));
     }
 
     private int settled() {
@@ -127,11 +137,19 @@ final class DemoRun implements AutoCloseable {
     private void put(String filename, byte[] bytes) {
         String name = URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20");
         try {
-            api.json(
-                    api.post("/v1/images", BodyPublishers.ofByteArray(bytes))
-                            .header("Content-Disposition", "attachment; filename*=UTF-8''" + name)
-                            .header("Safelight-Attributes", KafkaSender.attributes(id)));
+            JsonNode answer =
+                    api.patientJson(
+                            api.post("/v1/images", BodyPublishers.ofByteArray(bytes))
+                                    .header(
+                                            "Content-Disposition",
+                                            "attachment; filename*=UTF-8''" + name)
+                                    .header("Idempotency-Key", id + "-" + submitted)
+                                    .header("Safelight-Attributes", KafkaSender.attributes(id)));
+            acknowledged.add(answer.path("id").asText());
         } catch (CommandException e) {
+            if (!e.isRefusal()) {
+                throw e;
+            }
             refused.add(new Refused(filename, "http", String.valueOf(e.getMessage())));
         }
     }

@@ -12,6 +12,7 @@ import io.safelight.ingress.http.Authentication;
 import io.safelight.ingress.http.HttpDoor;
 import io.safelight.node.configuration.CannotStartException;
 import io.safelight.node.configuration.DataDirectory;
+import io.safelight.node.configuration.Exposure;
 import io.safelight.node.configuration.NodeSettings;
 import io.safelight.node.roles.Closer;
 import io.safelight.node.roles.Secrets;
@@ -27,15 +28,12 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A whole platform in this process: configuration → adapters → roles, closed in reverse. The HTTP
  * door opens first and waits for nothing but the storage; the others start beside it.
  */
 public final class Platform implements AutoCloseable {
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1");
-
     private final Closer closer;
     private final HttpDoor door;
     private final String url;
@@ -56,7 +54,11 @@ public final class Platform implements AutoCloseable {
      * @throws CannotStartException with a sentence that says what to do
      */
     public static Platform start(DataDirectory data, NodeSettings settings, String version) {
-        requireLoopback(settings);
+        Exposure.refusal(settings.http().host())
+                .ifPresent(
+                        why -> {
+                            throw new CannotStartException(why);
+                        });
         Logs.use(settings.log());
         var closer = new Closer();
         try {
@@ -103,19 +105,6 @@ public final class Platform implements AutoCloseable {
         closer.close();
     }
 
-    /** There is no TLS of our own yet, and tokens do not travel in clear. */
-    private static void requireLoopback(NodeSettings settings) {
-        String host = settings.http().host();
-        if (!LOOPBACK.matcher(host).matches()) {
-            throw new CannotStartException(
-                    "http.host "
-                            + host
-                            + " is beyond loopback, and this version has no TLS of its own: tokens"
-                            + " and images would travel in clear. Keep 127.0.0.1 and put a TLS"
-                            + " proxy on this machine before it.");
-        }
-    }
-
     /** One start, step by step. */
     private record Opening(
             DataDirectory data,
@@ -144,13 +133,14 @@ public final class Platform implements AutoCloseable {
             Storage storage = closer.add(Storage.open(data, secrets, random, clock));
             ClamdProcess clamd = closer.add(ClamdProcess.start(settings.clamdProcess()));
             Scanner scanner = closer.add(ClamdScanner.open(clamd, settings.clamd(), clock));
-            Submissions ingest = ingest(storage, secrets);
+            var receipts = new Receipts(secrets.receipts());
+            Submissions ingest = ingest(storage, receipts);
             var shared = new Roles.Shared(storage, secrets, scanner, ingest, clock, meters);
             Roles roles = Roles.of(data, settings, shared, closer);
             var health =
                     new Health(storage, settings.ingest().freeSpaceFloor(), scanner, clamd, roles);
             var authentication = new Authentication(storage.ledger().tokens(), random);
-            HttpDoor door = closer.add(door(shared, roles, health, authentication));
+            HttpDoor door = closer.add(door(shared, roles, health, authentication, receipts));
             writeAdminToken(authentication);
             String url = url(settings.http().host(), door.port());
             data.write(data.endpoint(), url);
@@ -160,18 +150,19 @@ public final class Platform implements AutoCloseable {
             return new Platform(closer, door, url, roles, starts);
         }
 
-        private Submissions ingest(Storage storage, Secrets secrets) {
+        private Submissions ingest(Storage storage, Receipts receipts) {
             var ports =
                     new Ingest.Ports(
-                            storage.objects(),
-                            storage.sealed(),
-                            storage.ledger(),
-                            new Receipts(secrets.receipts()));
+                            storage.objects(), storage.sealed(), storage.ledger(), receipts);
             return new Ingest(settings.ingest(), ports, clock, random, meters);
         }
 
         private HttpDoor door(
-                Roles.Shared shared, Roles roles, Health health, Authentication authentication)
+                Roles.Shared shared,
+                Roles roles,
+                Health health,
+                Authentication authentication,
+                Receipts receipts)
                 throws IOException {
             Storage storage = shared.storage();
             return HttpDoor.start(
@@ -181,6 +172,7 @@ public final class Platform implements AutoCloseable {
                                     storage.ledger(),
                                     storage.ledger(),
                                     storage.sealed(),
+                                    receipts::of,
                                     settings.ingest().retention().life()),
                             roles.query(),
                             new HttpDoor.Streams(

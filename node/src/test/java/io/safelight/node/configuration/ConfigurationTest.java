@@ -43,7 +43,7 @@ class ConfigurationTest {
 
     @Test
     void everyErrorIsToldAtOnce() throws IOException {
-        file("scan.max-tries=0\nhttp.prot=80\n");
+        file("scan.max-tries=0\nhttp.prot=80\nhttp.host=0.0.0.0\n");
 
         var failure =
                 catchThrowableOfType(
@@ -55,9 +55,10 @@ class ConfigurationTest {
 
         assertThat(failure)
                 .message()
-                .hasLineCount(6)
+                .hasLineCount(7)
                 .contains("scan.max-tries takes 1 to 20; \"0\" was given")
                 .contains("http.prot is not a setting")
+                .contains("http.host 0.0.0.0 is beyond loopback")
                 .contains("scan.time-limit takes 100ms to 1h; \"soon\" was given")
                 .contains("node.name takes")
                 .contains("process.max-memory takes");

@@ -45,6 +45,29 @@ class CommandLineTest {
     }
 
     @Test
+    void whatIsNotThereOrNotNamedLikeAnImageKeepsNothingElseOut() throws Exception {
+        Path holiday = Files.createDirectories(folder.resolve("holiday/below"));
+        Files.write(holiday.resolve("beach.jpg"), pictures.with("beach"));
+        Files.writeString(holiday.resolve("README.md"), "not named like an image");
+        Path good = Files.write(folder.resolve("after.jpg"), pictures.with("after"));
+
+        Ended put =
+                Program.run(
+                        plain(
+                                "put",
+                                folder.resolve("missing.jpg").toString(),
+                                folder.resolve("holiday").toString(),
+                                good.toString()));
+
+        assertThat(put.exitCode()).as(put.errors()).isEqualTo(FAILED);
+        assertThat(put.text().lines()).hasSize(2);
+        assertThat(put.errors())
+                .contains("missing.jpg: ")
+                .contains("Left out 1 file")
+                .contains("1 of 3 files did not go in");
+    }
+
+    @Test
     void imageIsPutListedShownFetchedAndFoundBySql() throws Exception {
         byte[] image = pictures.with("round trip");
         Path file = Files.write(folder.resolve("round trip ä.jpg"), image);

@@ -1,12 +1,16 @@
 package io.safelight.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.safelight.adapter.clamd.EicarTestFile;
 import io.safelight.endtoend.program.Client;
 import io.safelight.endtoend.program.Client.Answer;
 import io.safelight.endtoend.program.KafkaClient;
 import io.safelight.endtoend.program.Pictures;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -20,24 +24,30 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Uploads implements AutoCloseable {
     private static final int MEAN_PAUSE_MS = 250;
     private static final int RETRY_MS = 100;
+    private static final int ONE_IN = 10;
     private static final int MAX_TRIES = 2_000;
     private static final long END_LIMIT_MS = 120_000;
 
     /** What the platform owes us. */
     sealed interface Promise {
-        /** Unique, and in the image's attributes. */
-        String number();
+        Sent sent();
 
-        String sha256();
+        record ByHttp(Sent sent, String id, String receipt) implements Promise {}
 
-        record ByHttp(String number, String sha256, String id, String receipt) implements Promise {}
-
-        record ByKafka(String number, String sha256) implements Promise {}
+        record ByKafka(Sent sent) implements Promise {}
     }
+
+    /**
+     * What was sent.
+     *
+     * @param number unique, and in the image's attributes
+     * @param end the state that it must end in
+     */
+    record Sent(String number, String sha256, String end) {}
 
     /** One upload of a client. */
     private interface Upload {
-        Promise upload(String number, byte[] image)
+        Promise upload(Sent sent, byte[] image)
                 throws IOException, InterruptedException, ExecutionException;
     }
 
@@ -58,16 +68,16 @@ final class Uploads implements AutoCloseable {
     }
 
     void startHttp(Client client) {
-        start("http", (number, image) -> post(client, number, image), () -> {});
+        start("http", (sent, image) -> post(client, sent, image), () -> {});
     }
 
     void startKafka(JsonNode token) {
         KafkaClient kafka = KafkaClient.of(token);
         start(
                 "kafka",
-                (number, image) -> {
-                    kafka.send(image, attributes(number));
-                    return new Promise.ByKafka(number, Pictures.sha256(image));
+                (sent, image) -> {
+                    kafka.send(image, attributes(sent));
+                    return new Promise.ByKafka(sent);
                 },
                 kafka::close);
     }
@@ -125,8 +135,7 @@ final class Uploads implements AutoCloseable {
     private void run(Upload upload, Random random, Runnable end) {
         try {
             while (!stop.await(random.nextInt(2 * MEAN_PAUSE_MS), TimeUnit.MILLISECONDS)) {
-                String number = Long.toString(numbers.incrementAndGet());
-                promises.add(upload.upload(number, pictures.with("upload " + number)));
+                promises.add(next(upload));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -137,8 +146,32 @@ final class Uploads implements AutoCloseable {
         }
     }
 
+    /** Most are good; some carry a virus, some are cut in the middle. */
+    private Promise next(Upload upload)
+            throws IOException, InterruptedException, ExecutionException {
+        long number = numbers.incrementAndGet();
+        byte[] good = pictures.with("upload " + number);
+        return switch ((int) (number % ONE_IN)) {
+            case 3 -> next(upload, number, infected(number), "quarantined");
+            case 6 -> next(upload, number, Arrays.copyOf(good, good.length / 2), "failed");
+            default -> next(upload, number, good, "completed");
+        };
+    }
+
+    private static Promise next(Upload upload, long number, byte[] image, String end)
+            throws IOException, InterruptedException, ExecutionException {
+        return upload.upload(new Sent(Long.toString(number), Pictures.sha256(image), end), image);
+    }
+
+    private byte[] infected(long number) {
+        byte[] name = ("upload " + number).getBytes(StandardCharsets.UTF_8);
+        byte[] virus = EicarTestFile.bytes();
+        return pictures.with(
+                ByteBuffer.allocate(name.length + virus.length).put(virus).put(name).array());
+    }
+
     /** Tries the same key until there is an answer. */
-    private Promise post(Client client, String number, byte[] image)
+    private Promise post(Client client, Sent sent, byte[] image)
             throws InterruptedException, IOException {
         for (int i = 0; i < MAX_TRIES; i++) {
             try {
@@ -147,17 +180,14 @@ final class Uploads implements AutoCloseable {
                                 "/v1/images",
                                 image,
                                 "Idempotency-Key",
-                                "key-" + number,
+                                "key-" + sent.number(),
                                 "Safelight-Attributes",
-                                attributes(number));
+                                attributes(sent));
                 if (answer.status() == 200 || answer.status() == 201) {
                     replays.addAndGet(answer.status() == 200 ? 1 : 0);
                     JsonNode json = answer.json();
                     return new Promise.ByHttp(
-                            number,
-                            Pictures.sha256(image),
-                            json.path("id").asText(),
-                            json.path("receipt").asText());
+                            sent, json.path("id").asText(), json.path("receipt").asText());
                 }
                 if (answer.status() != 503 && answer.status() != 429) {
                     answer.expect(201);
@@ -170,10 +200,10 @@ final class Uploads implements AutoCloseable {
                 break;
             }
         }
-        throw new IOException("no answer to " + number);
+        throw new IOException("no answer to " + sent);
     }
 
-    private static String attributes(String number) {
-        return "{\"n\":\"" + number + "\"}";
+    private static String attributes(Sent sent) {
+        return "{\"n\":\"" + sent.number() + "\"}";
     }
 }

@@ -3,6 +3,7 @@ package io.safelight.ingress.http;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
+import io.safelight.domain.work.ImageRecord;
 import io.safelight.ports.ledger.ChangeFeed;
 import io.safelight.ports.ledger.FlowLedger;
 import io.safelight.ports.ledger.ImageLedger;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ public final class HttpDoor implements AutoCloseable {
     /**
      * What is done with images.
      *
+     * @param receipts the receipt of an image, which is always the same
      * @param retention the platform's longest: an id older than it is gone, whether it ever was or
      *     not
      */
@@ -49,6 +52,7 @@ public final class HttpDoor implements AutoCloseable {
             ImageLedger ledger,
             ChangeFeed changes,
             SealedObjects objects,
+            Function<ImageRecord, String> receipts,
             Duration retention) {}
 
     /**

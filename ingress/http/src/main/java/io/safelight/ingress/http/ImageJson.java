@@ -48,8 +48,8 @@ final class ImageJson {
      *
      * @param history its changes, the first first
      */
-    static ObjectNode whole(ImageRecord image, List<Change> history) {
-        ObjectNode node = basics(image);
+    static ObjectNode whole(ImageRecord image, List<Change> history, String receipt) {
+        ObjectNode node = accepted(image, receipt);
         node.put("tenant", image.origin().tenant().value())
                 .put("principal", image.origin().principal().value())
                 .put("source", image.origin().source().name().toLowerCase(Locale.ROOT))

@@ -20,14 +20,22 @@ import io.safelight.ports.objects.SealedObjects;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Records, bytes and lists of images. */
 final class ImageRoutes {
     private static final int PAGE = 50;
     private static final int MAX_PAGE = 500;
+    private static final Set<String> LIST_PARAMETERS =
+            Set.of("tenant", "state", "from", "to", "cursor", "limit");
+    private static final String STATES =
+            Arrays.stream(State.values()).map(State::label).collect(Collectors.joining(", "));
 
     /** Of the many changes of an image that nobody could process. */
     private static final int MAX_CHANGES = 1000;
@@ -36,6 +44,7 @@ final class ImageRoutes {
     private final ChangeFeed changes;
     private final SealedObjects objects;
     private final InstantSource clock;
+    private final Function<ImageRecord, String> receipts;
     private final Duration retention;
 
     ImageRoutes(HttpDoor.Images ports, InstantSource clock) {
@@ -43,6 +52,7 @@ final class ImageRoutes {
         this.changes = ports.changes();
         this.objects = ports.objects();
         this.clock = clock;
+        this.receipts = ports.receipts();
         this.retention = ports.retention();
     }
 
@@ -50,7 +60,7 @@ final class ImageRoutes {
         ImageRecord image = visible(ctx);
         List<Change> history =
                 changes.after(0, Optional.empty(), Optional.of(image.id()), MAX_CHANGES);
-        Json.write(ctx, ImageJson.whole(image, history));
+        Json.write(ctx, ImageJson.whole(image, history, receipts.apply(image)));
     }
 
     void content(Context ctx) throws IOException {
@@ -78,13 +88,14 @@ final class ImageRoutes {
     }
 
     void list(Context ctx) {
+        Route.takesOnly(ctx, LIST_PARAMETERS);
         Principal caller = Route.caller(ctx);
         var filter =
                 new ImageFilter(
                         caller.mayAdminister()
                                 ? Route.parsed(ctx, "tenant", TenantId::new, "a tenant's name")
                                 : Optional.of(caller.tenant()),
-                        Route.parsed(ctx, "state", ImageRoutes::state, "a state such as completed"),
+                        Route.parsed(ctx, "state", ImageRoutes::state, "one of " + STATES),
                         Route.instant(ctx, "from"),
                         Route.instant(ctx, "to"),
                         clock.instant());

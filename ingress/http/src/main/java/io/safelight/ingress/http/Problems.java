@@ -34,16 +34,16 @@ record Problems(Meters meters) {
     }
 
     private void unroutable(HttpResponseException e, Context ctx) {
+        String methods = e.getDetails().get("availableMethods");
         Problem problem =
                 switch (e.getStatus()) {
                     case 404 -> Problem.of(ProblemCode.NOT_FOUND, "There is no such route.");
                     case 405 ->
                             Problem.of(
                                     ProblemCode.METHOD_NOT_ALLOWED,
-                                    "This route has other methods.");
+                                    "This route takes " + methods + ".");
                     default -> Problem.malformed("The request cannot be understood.");
                 };
-        String methods = e.getDetails().get("availableMethods");
         if (methods != null) {
             ctx.header("Allow", methods);
         }

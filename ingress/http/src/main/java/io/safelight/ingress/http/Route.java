@@ -6,7 +6,9 @@ import io.safelight.domain.image.ImageId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What routes read from a request. */
 final class Route {
@@ -21,6 +23,18 @@ final class Route {
             return ImageId.parse(ctx.pathParam("id"));
         } catch (IllegalArgumentException e) {
             throw Problem.notFound();
+        }
+    }
+
+    /** Refuses others: a filter that was misspelt must not show everything. */
+    static void takesOnly(Context ctx, Set<String> parameters) {
+        for (String name : ctx.queryParamMap().keySet()) {
+            if (!parameters.contains(name)) {
+                throw Problem.malformed(
+                        "This route takes the parameters "
+                                + parameters.stream().sorted().collect(Collectors.joining(", "))
+                                + " and no others.");
+            }
         }
     }
 

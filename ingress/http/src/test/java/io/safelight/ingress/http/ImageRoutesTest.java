@@ -126,6 +126,8 @@ class ImageRoutesTest {
                             + "\"2026-11-21T12:00:05Z\"}");
         assertThat(done.path("changes").findValuesAsText("state"))
                 .containsExactly("received", "claimed", "completed");
+        assertThat(done.path("receipt").asText())
+                .isEqualTo("receipt of " + done.path("id").asText());
         assertThat(done.path("scan").path("verdict").asText()).isEqualTo("clean");
         assertThat(done.path("programs").findValuesAsText("outcome")).contains("succeeded");
         assertThat(done.path("outputs").findValuesAsText("href"))
@@ -136,6 +138,18 @@ class ImageRoutesTest {
         assertThat(waiting.path("times").path("received").asText()).isNotEmpty();
         assertThat(waiting.path("times").path("claimed").isNull()).isTrue();
         assertThat(waiting.path("times").path("completed").isNull()).isTrue();
+    }
+
+    @Test
+    void aMisspeltFilterIsRefusedAndDoesNotShowEverything() throws Exception {
+        door.images.admitted(1);
+
+        JsonNode misspelt = TestDoor.json(door.get("/v1/images?sate=failed", door.ana));
+        JsonNode unknown = TestDoor.json(door.get("/v1/images?state=foo", door.ana));
+
+        assertThat(misspelt.path("code").asText()).isEqualTo("malformed");
+        assertThat(misspelt.path("detail").asText()).contains("cursor, from, limit, state");
+        assertThat(unknown.path("detail").asText()).contains("received", "quarantined");
     }
 
     @Test

@@ -90,7 +90,13 @@ final class TestDoor implements AutoCloseable {
 
     HttpDoor.Ports ports() {
         return new HttpDoor.Ports(
-                new HttpDoor.Images(ingest, ledger, ledger, objects, Duration.ofDays(7)),
+                new HttpDoor.Images(
+                        ingest,
+                        ledger,
+                        ledger,
+                        objects,
+                        image -> "receipt of " + image.id(),
+                        Duration.ofDays(7)),
                 new FakeSql(),
                 new HttpDoor.Streams(streams, streams, () -> "127.0.0.1:9092"),
                 authentication,

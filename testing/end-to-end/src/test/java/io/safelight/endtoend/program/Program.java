@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The real program, run as the launcher runs it. */
 public final class Program {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** As in the launcher. */
     private static final List<String> JVM_OPTIONS =
@@ -71,6 +71,11 @@ public final class Program {
         return run(List.of(), Map.of(), arguments);
     }
 
+    /** As {@link #run(String...)}, for a command that is a platform itself. */
+    public static Ended serve(String... arguments) throws IOException, InterruptedException {
+        return ended(command(SERVER, List.of(arguments)), Map.of());
+    }
+
     /**
      * @param wrapper a command that runs the one that follows it
      */
@@ -79,6 +84,11 @@ public final class Program {
             throws IOException, InterruptedException {
         var command = new ArrayList<>(wrapper);
         command.addAll(command(CLIENT, List.of(arguments)));
+        return ended(command, environment);
+    }
+
+    private static Ended ended(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("command-");
         File out = folder.resolve("out").toFile();
         File errors = folder.resolve("errors").toFile();
@@ -87,7 +97,7 @@ public final class Program {
         Process process = builder.start();
         try {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                    .as("ends in time: %s", List.of(arguments))
+                    .as("ends in time: %s", command)
                     .isTrue();
             return new Ended(
                     process.exitValue(),
