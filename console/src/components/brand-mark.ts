@@ -45,6 +45,6 @@ export class BrandMark extends LitElement {
 }
 
 const LAMP = svg`
-  <circle class="light" cx="14" cy="17" r="16"></circle>
+  <circle class="light" cx="14" cy="14" r="16"></circle>
   <path class="shade" d="M12.900 2h2.200v3.100h-2.200ZM4.500 15.500a9.500 9.500 0 0 1 19 0Z"></path>
   <path class="lens" d="M7 17.250h14a7 7 0 0 1-14 0Z"></path>`;

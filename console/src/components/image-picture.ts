@@ -26,8 +26,11 @@ export class ImagePicture extends LitElement {
       }
       img {
         display: block;
+        /* The attributes give room before it comes; the picture keeps its shape in it. */
         max-width: 100%;
+        height: auto;
         max-height: min(70vh, 46rem);
+        object-fit: contain;
         border-radius: 2px;
       }
       .without {

@@ -97,6 +97,7 @@ export const facts = css`
     display: grid;
     grid-template-columns: minmax(7rem, max-content) 1fr;
     gap: 0.375rem 1.25rem;
+    align-items: baseline;
     font-size: 0.875rem;
   }
   dl.facts dt {

@@ -87,6 +87,11 @@ export class ImageView extends LitElement {
         color: var(--sl-bad);
         background: var(--sl-bad-soft);
       }
+      @media (max-width: 30rem) {
+        .buttons {
+          margin-inline-start: 0;
+        }
+      }
       @media (max-width: 66rem) {
         .columns {
           grid-template-columns: minmax(0, 1fr);

@@ -40,7 +40,7 @@ class LookTest {
             for (String place : List.of("/", "/images", "/images/" + id, "/sql", "/nowhere")) {
                 window.goTo(place);
                 window.page().locator("h1, h2").first().waitFor();
-                window.page().waitForLoadState();
+                assertThat(window.page().locator("[aria-busy=true]")).hasCount(0);
 
                 assertThat(overflow(window)).as("%s is as wide as the window", place).isZero();
                 window.shoot("look" + place.replace(id, "record").replace('/', '-') + suffix);

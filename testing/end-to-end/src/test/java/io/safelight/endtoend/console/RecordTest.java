@@ -23,7 +23,7 @@ class RecordTest {
         try (var window = house.signedIn(token).goTo("/images/" + id)) {
             Locator way = window.page().locator("sl-image-way");
 
-            assertThat(way).containsText("through the API (HTTP), from ana@tenant-");
+            assertThat(way).containsText("through the API (HTTP), from tester of tenant-");
             assertThat(way).containsText("waited");
             assertThat(way).containsText("Taken up by a worker");
             assertThat(way).containsText("Scanned: clean");
@@ -33,6 +33,25 @@ class RecordTest {
             assertThat(window.page().locator("sl-image-facts")).containsText("megapixels");
             window.page().waitForFunction(PREVIEW_IS_THERE);
             window.shoot("record-completed");
+        }
+    }
+
+    @Test
+    void thePreviewKeepsItsShapeWhereRoomIsShort(House house) throws IOException {
+        String token = house.newToken();
+        String id = house.api(token).upload("wide.jpg", Samples.photo(0).content().get());
+        house.api(token).awaitFinal(id);
+        try (var window = house.signedIn(token, Window.Look.DARK_PHONE).goTo("/images/" + id)) {
+            window.page().waitForFunction(PREVIEW_IS_THERE);
+
+            var stretched =
+                    (Number)
+                            window.page()
+                                    .getByAltText("Preview of wide.jpg")
+                                    .evaluate(
+                                            "image => (image.clientWidth / image.clientHeight) /"
+                                                + " (image.naturalWidth / image.naturalHeight)");
+            assertThat(stretched.doubleValue()).isBetween(0.98, 1.02);
         }
     }
 
