@@ -6,6 +6,7 @@ import io.safelight.node.client.FileTrouble;
 import io.safelight.node.configuration.CannotStartException;
 import io.safelight.node.configuration.Version;
 import io.safelight.node.demo.DemoCommand;
+import io.safelight.node.doctor.DoctorCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -33,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             GetCommand.class,
             SqlCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             TokenCommand.class,
             RedriveCommand.class,
             SettingsCommand.class,

@@ -5,7 +5,7 @@ import io.safelight.node.client.Common;
 import io.safelight.node.client.ExitCode;
 import io.safelight.node.client.Terminal;
 import io.safelight.node.configuration.Configuration;
-import io.safelight.node.platform.Foreground;
+import io.safelight.node.foreground.Foreground;
 import io.safelight.node.platform.Platform;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -23,7 +23,8 @@ final class TokenCommand {
                             + " user.",
             footer = {
                 "",
-                "The token is shown once and kept nowhere: only a hash of it.",
+                "The token is shown once and kept nowhere: only a hash of it. While Kafka is",
+                "starting or away, the command waits for it, half a minute at most.",
                 "",
                 "Examples:",
                 "  safelight token create --tenant acme --principal ana@acme.example",
@@ -62,7 +63,7 @@ final class TokenCommand {
         public Integer call() {
             try (Api api = common.api()) {
                 JsonNode answer =
-                        api.json(
+                        api.patientJson(
                                 api.post(
                                         "/v1/tokens",
                                         Api.object()
@@ -81,10 +82,6 @@ final class TokenCommand {
         private static void print(PrintStream out, JsonNode answer) {
             JsonNode kafka = answer.path("kafka");
             out.println("token:             " + answer.path("token").asText());
-            if (kafka.has("unavailable")) {
-                out.println("kafka:             " + kafka.path("unavailable").asText());
-                return;
-            }
             out.println("kafka servers:     " + kafka.path("bootstrapServers").asText());
             out.println(
                     "kafka security:    "

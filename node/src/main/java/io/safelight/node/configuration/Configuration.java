@@ -44,6 +44,11 @@ public final class Configuration {
         return node;
     }
 
+    /** Where nothing is set. */
+    public static NodeSettings defaults() {
+        return NodeSettings.from(Settings.of());
+    }
+
     /** Every setting there is. */
     public static List<Setting> declared() {
         var settings = Settings.of();

@@ -13,6 +13,7 @@ import io.safelight.scan.ScanSettings;
 import io.safelight.settings.ByteSize;
 import io.safelight.settings.Settings;
 import io.safelight.telemetry.LogSettings;
+import io.safelight.telemetry.TraceSettings;
 import io.safelight.work.SweepSettings;
 import io.safelight.work.WorkSettings;
 import java.time.Duration;
@@ -33,7 +34,8 @@ public record NodeSettings(
         CatalogSettings catalog,
         SweepSettings sweep,
         QuerySettings query,
-        LogSettings log) {
+        LogSettings log,
+        TraceSettings traces) {
     /** Which signatures the scanner looks for. */
     public enum SignatureChoice {
         OFFICIAL,
@@ -63,7 +65,8 @@ public record NodeSettings(
                 CatalogSettings.from(settings, ingest.retention().life()),
                 SweepSettings.from(settings),
                 QuerySettings.from(settings),
-                LogSettings.from(settings));
+                LogSettings.from(settings),
+                TraceSettings.from(settings));
     }
 
     public ClamdProcessSettings clamdProcess() {

@@ -9,7 +9,7 @@ import io.safelight.node.client.Terminal;
 import io.safelight.node.configuration.Configuration;
 import io.safelight.node.configuration.DataDirectory;
 import io.safelight.node.configuration.Version;
-import io.safelight.node.platform.Foreground;
+import io.safelight.node.foreground.Foreground;
 import io.safelight.node.platform.Platform;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,12 +1,15 @@
 package io.safelight.node.platform;
 
 import io.safelight.adapter.clamd.ClamdProcess;
+import io.safelight.domain.scan.ScanEngine;
 import io.safelight.ingress.http.Dependency;
 import io.safelight.node.roles.Storage;
 import io.safelight.ports.PortException;
 import io.safelight.ports.scanner.Scanner;
 import io.safelight.ports.scanner.ScannerStatus;
 import io.safelight.settings.ByteSize;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -19,6 +22,8 @@ record Health(Storage storage, ByteSize floor, Scanner scanner, ClamdProcess cla
     private static final String NO_SIGNATURES =
             "TEST MODE: the virus scanner has test signatures only. It finds the EICAR test file"
                     + " and NO VIRUS.";
+
+    private static final String FINDS_NOTHING = "TEST MODE: test signatures, it finds NO VIRUS";
 
     List<Dependency> dependencies() {
         return List.of(
@@ -55,20 +60,39 @@ record Health(Storage storage, ByteSize floor, Scanner scanner, ClamdProcess cla
 
     /** Below the floor nothing is taken in; all else goes on. */
     static Dependency space(OptionalLong freeBytes, ByteSize floor) {
-        return freeBytes.isEmpty() || freeBytes.getAsLong() >= floor.bytes()
-                ? new Dependency("storage", true, "")
+        if (freeBytes.isEmpty()) {
+            return new Dependency("storage", true, "");
+        }
+        long free = freeBytes.getAsLong();
+        return free >= floor.bytes()
+                ? new Dependency(
+                        "storage",
+                        true,
+                        "%s free; uploads stop below %s".formatted(rounded(free), floor))
                 : new Dependency(
                         "storage",
                         false,
-                        "%d MiB are free, less than ingest.free-space-floor (%s): nothing is taken in. Free some space."
-                                .formatted(freeBytes.getAsLong() >> 20, floor));
+                        "%s are free, less than ingest.free-space-floor (%s): nothing is taken in. Free some space."
+                                .formatted(rounded(free), floor));
+    }
+
+    private static String rounded(long bytes) {
+        return bytes >> 30 >= 10 ? (bytes >> 30) + " GiB" : (bytes >> 20) + " MiB";
     }
 
     private Dependency scan() {
         return switch (scanner.status()) {
-            case ScannerStatus.Ready(var _, boolean testMode) ->
-                    new Dependency("scanner", true, testMode ? NO_SIGNATURES : "");
-            case ScannerStatus.NotReady(String why) -> new Dependency("scanner", false, why);
+            case ScannerStatus.Ready(ScanEngine engine, boolean testMode) ->
+                    new Dependency("scanner", true, testMode ? FINDS_NOTHING : told(engine));
+            case ScannerStatus.NotReady(String why, var _) -> new Dependency("scanner", false, why);
         };
+    }
+
+    private static String told(ScanEngine engine) {
+        String built =
+                engine.signaturesBuiltAt()
+                        .map(at -> " of " + LocalDate.ofInstant(at, ZoneOffset.UTC))
+                        .orElse("");
+        return "%s, signatures %s%s".formatted(engine.name(), engine.signatures(), built);
     }
 }

@@ -17,12 +17,15 @@ import io.safelight.node.configuration.NodeSettings;
 import io.safelight.node.roles.Closer;
 import io.safelight.node.roles.Secrets;
 import io.safelight.node.roles.Storage;
+import io.safelight.node.roles.Watching;
 import io.safelight.ports.PortException;
 import io.safelight.ports.scanner.Scanner;
 import io.safelight.ports.submissions.Submissions;
 import io.safelight.telemetry.Logs;
 import io.safelight.telemetry.Meters;
 import io.safelight.telemetry.ProcessMeters;
+import io.safelight.telemetry.Telemetry;
+import io.safelight.telemetry.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -128,17 +131,21 @@ public final class Platform implements AutoCloseable {
 
         Platform open() throws IOException {
             ProcessMeters.register(meters, version);
+            Traces traces = closer.add(Telemetry.traces(settings.traces(), meters, version));
             closer.add(data.lock());
             Secrets secrets = Secrets.open(data.keys(), random);
             Storage storage = closer.add(Storage.open(data, secrets, random, clock));
             ClamdProcess clamd = closer.add(ClamdProcess.start(settings.clamdProcess()));
             Scanner scanner = closer.add(ClamdScanner.open(clamd, settings.clamd(), clock));
             var receipts = new Receipts(secrets.receipts());
-            Submissions ingest = ingest(storage, receipts);
-            var shared = new Roles.Shared(storage, secrets, scanner, ingest, clock, meters);
+            Submissions ingest = ingest(storage, receipts, traces);
+            var watching = new Watching(meters, traces);
+            var shared = new Roles.Shared(storage, secrets, scanner, ingest, clock, watching);
             Roles roles = Roles.of(data, settings, shared, closer);
             var health =
                     new Health(storage, settings.ingest().freeSpaceFloor(), scanner, clamd, roles);
+            HealthMeters.register(health, meters, clock);
+            LedgerMeters.register(meters, storage.ledger());
             var authentication = new Authentication(storage.ledger().tokens(), random);
             HttpDoor door = closer.add(door(shared, roles, health, authentication, receipts));
             writeAdminToken(authentication);
@@ -150,10 +157,14 @@ public final class Platform implements AutoCloseable {
             return new Platform(closer, door, url, roles, starts);
         }
 
-        private Submissions ingest(Storage storage, Receipts receipts) {
+        private Submissions ingest(Storage storage, Receipts receipts, Traces traces) {
             var ports =
                     new Ingest.Ports(
-                            storage.objects(), storage.sealed(), storage.ledger(), receipts);
+                            storage.objects(),
+                            storage.sealed(),
+                            storage.ledger(),
+                            receipts,
+                            traces);
             return new Ingest(settings.ingest(), ports, clock, random, meters);
         }
 

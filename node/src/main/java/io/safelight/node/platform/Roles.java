@@ -9,6 +9,7 @@ import io.safelight.node.roles.QueryRole;
 import io.safelight.node.roles.Role;
 import io.safelight.node.roles.Secrets;
 import io.safelight.node.roles.Storage;
+import io.safelight.node.roles.Watching;
 import io.safelight.node.roles.WorkerRole;
 import io.safelight.ports.scanner.Scanner;
 import io.safelight.ports.submissions.Submissions;
@@ -26,21 +27,22 @@ record Roles(KeeperRole keeper, QueryRole query, WorkerRole worker, IntakeRole i
             Scanner scanner,
             Submissions ingest,
             InstantSource clock,
-            Meters meters) {}
+            Watching watching) {}
 
     /** Not started yet. In the reverse of the order in which they are to be closed. */
     static Roles of(DataDirectory data, NodeSettings settings, Shared shared, Closer closer) {
         InstantSource clock = shared.clock();
-        Meters meters = shared.meters();
+        Watching watching = shared.watching();
+        Meters meters = watching.meters();
         var keeper =
                 new KeeperRole(
                         new KeeperRole.Settings(settings.catalog(), settings.sweep()),
                         data.lake(),
                         shared.storage(),
                         clock,
-                        meters);
+                        watching);
         var query = new QueryRole(settings.query(), data.queryCache(), keeper, clock, meters);
-        var worker = new WorkerRole(settings, shared.storage(), shared.scanner(), clock, meters);
+        var worker = new WorkerRole(settings, shared.storage(), shared.scanner(), clock, watching);
         var intake =
                 new IntakeRole(
                         settings.kafka(),

@@ -3,10 +3,12 @@ package io.safelight.node.roles;
 import io.safelight.adapter.kafka.EmbeddedBroker;
 import io.safelight.adapter.kafka.KafkaStreamAccess;
 import io.safelight.adapter.kafka.KafkaStreamPublisher;
+import io.safelight.adapter.kafka.KeptBroker;
 import io.safelight.adapter.kafka.PublisherSettings;
 import io.safelight.adapter.kafka.TopicSettings;
 import io.safelight.domain.identity.PrincipalId;
 import io.safelight.domain.identity.TenantId;
+import io.safelight.domain.work.Backoff;
 import io.safelight.ingress.http.Dependency;
 import io.safelight.ingress.kafka.DoorSettings;
 import io.safelight.ingress.kafka.KafkaDoor;
@@ -21,14 +23,17 @@ import io.safelight.ports.submissions.Submissions;
 import io.safelight.telemetry.Meters;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The Kafka door, and the broker inside our process that it opens on. */
 public final class IntakeRole implements Role, StreamPublisher, StreamAccess {
     private static final int HEADERS_BYTES = 1 << 20;
+    private static final Backoff BROKER_PAUSES =
+            new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     /** All of the stream's side, once it is up. */
     private record Parts(
-            EmbeddedBroker broker,
+            KeptBroker broker,
             KafkaStreamAccess access,
             KafkaStreamPublisher publisher,
             KafkaDoor door) {}
@@ -107,8 +112,9 @@ public final class IntakeRole implements Role, StreamPublisher, StreamAccess {
         int recordBytes = Math.toIntExact(settings.maxSize().bytes() + HEADERS_BYTES);
         var broker =
                 closer.add(
-                        EmbeddedBroker.start(
-                                new EmbeddedBroker.Settings(folder, settings.port(), recordBytes)));
+                        KeptBroker.start(
+                                new EmbeddedBroker.Settings(folder, settings.port(), recordBytes),
+                                BROKER_PAUSES));
         TopicSettings topics = topics(recordBytes);
         var publishing =
                 new PublisherSettings(

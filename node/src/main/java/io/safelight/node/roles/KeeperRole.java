@@ -5,6 +5,7 @@ import io.safelight.adapter.iceberg.LakeLimits;
 import io.safelight.catalog.CatalogLoop;
 import io.safelight.catalog.CatalogSettings;
 import io.safelight.catalog.Committer;
+import io.safelight.catalog.TracedLake;
 import io.safelight.ingress.http.Dependency;
 import io.safelight.ports.Port;
 import io.safelight.ports.PortException;
@@ -27,19 +28,23 @@ public final class KeeperRole implements Role {
     private final Path folder;
     private final Storage storage;
     private final InstantSource clock;
-    private final Meters meters;
+    private final Watching watching;
     private final Late<Parts> parts = new Late<>(Port.LAKE);
 
     /**
      * @param folder the lake's own
      */
     public KeeperRole(
-            Settings settings, Path folder, Storage storage, InstantSource clock, Meters meters) {
+            Settings settings,
+            Path folder,
+            Storage storage,
+            InstantSource clock,
+            Watching watching) {
         this.settings = settings;
         this.folder = folder;
         this.storage = storage;
         this.clock = clock;
-        this.meters = meters;
+        this.watching = watching;
     }
 
     @Override
@@ -74,7 +79,9 @@ public final class KeeperRole implements Role {
 
     private Parts open(Closer closer) {
         Lake lake = closer.add(IcebergLake.open(folder, LakeLimits.DEFAULT, clock));
-        var committer = new Committer(storage.ledger(), lake, settings.catalog(), clock, meters);
+        Meters meters = watching.meters();
+        var traced = new TracedLake(lake, watching.traces(), clock);
+        var committer = new Committer(storage.ledger(), traced, settings.catalog(), clock, meters);
         var loop = new CatalogLoop(committer, settings.catalog(), clock, meters);
         var committing = closer.add(RoleThread.start("keeper-catalog", loop, loop::close));
         var sweep =

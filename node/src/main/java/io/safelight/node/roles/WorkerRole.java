@@ -1,9 +1,6 @@
 package io.safelight.node.roles;
 
-import io.safelight.adapter.sandbox.ChildProgram;
 import io.safelight.adapter.sandbox.ChildSandbox;
-import io.safelight.adapter.vips.ProgramsMain;
-import io.safelight.adapter.vips.VipsSettings;
 import io.safelight.ingress.http.Dependency;
 import io.safelight.node.configuration.NodeSettings;
 import io.safelight.ports.Port;
@@ -13,8 +10,6 @@ import io.safelight.scan.ScanStage;
 import io.safelight.telemetry.Meters;
 import io.safelight.work.Worker;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Scans and processes. */
 public final class WorkerRole implements Role {
@@ -22,7 +17,7 @@ public final class WorkerRole implements Role {
     private final Storage storage;
     private final Scanner scanner;
     private final InstantSource clock;
-    private final Meters meters;
+    private final Watching watching;
     private final Late<RoleThread> working = new Late<>(Port.SANDBOX);
 
     public WorkerRole(
@@ -30,12 +25,12 @@ public final class WorkerRole implements Role {
             Storage storage,
             Scanner scanner,
             InstantSource clock,
-            Meters meters) {
+            Watching watching) {
         this.settings = settings;
         this.storage = storage;
         this.scanner = scanner;
         this.clock = clock;
-        this.meters = meters;
+        this.watching = watching;
     }
 
     @Override
@@ -62,36 +57,18 @@ public final class WorkerRole implements Role {
     }
 
     private RoleThread open(Closer closer) {
-        var sandbox = closer.add(ChildSandbox.open(programs(), settings.sandbox()));
+        var sandbox = closer.add(ChildSandbox.open(Programs.of(settings), settings.sandbox()));
+        Meters meters = watching.meters();
+        SandboxMeters.register(meters, sandbox);
         var stages =
                 new Worker.Stages(
                         new ScanStage(scanner, storage.sealed(), settings.scan(), meters),
                         new ProcessStage(sandbox, storage.sealed(), meters),
-                        storage.sealed());
+                        storage.sealed(),
+                        watching.traces());
         var worker =
                 new Worker(
                         settings.node(), storage.ledger(), stages, settings.work(), clock, meters);
         return closer.add(RoleThread.start("worker", worker::run, worker::stop));
-    }
-
-    private ChildProgram programs() {
-        var program =
-                ChildProgram.of(
-                        ClassPath.holding(
-                                "io/safelight/adapter/vips/ProgramsMain.class",
-                                "io/safelight/ports/sandbox/Sandbox.class",
-                                "io/safelight/domain/image/ImageId.class",
-                                "com/drew/metadata/Metadata.class",
-                                "com/adobe/internal/xmp/XMPMeta.class"),
-                        ProgramsMain.class.getName());
-        var options = new ArrayList<>(program.jvmOptions());
-        options.add("-D" + VipsSettings.MAX_PIXELS + "=" + settings.ingest().maxPixels());
-        return new ChildProgram(
-                program.javaHome(),
-                program.classpath(),
-                program.mainClass(),
-                List.copyOf(options),
-                program.readOnly(),
-                program.environment());
     }
 }

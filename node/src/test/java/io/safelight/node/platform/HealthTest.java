@@ -22,6 +22,8 @@ class HealthTest {
     @Test
     void aStoreAboveItsFloorOrWithoutEndIsReady() {
         assertThat(Health.space(OptionalLong.of(FLOOR.bytes()), FLOOR).ready()).isTrue();
+        assertThat(Health.space(OptionalLong.of(50L << 30), FLOOR).detail())
+                .isEqualTo("50 GiB free; uploads stop below 100MiB");
         assertThat(Health.space(OptionalLong.empty(), FLOOR).ready()).isTrue();
     }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * booleans.
  */
 final class AttributesJson {
-    private static final String CODE = "malformed-attributes";
+    static final String CODE = "malformed-attributes";
     private static final int MAX_DIGITS = 100;
     private static final int MAX_SCALE = 400;
     private static final JsonFactory JSON =

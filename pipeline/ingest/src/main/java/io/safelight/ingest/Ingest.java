@@ -22,6 +22,7 @@ import io.safelight.ports.submissions.SubmissionAnswer.Refusal;
 import io.safelight.ports.submissions.SubmissionAnswer.Refused;
 import io.safelight.ports.submissions.Submissions;
 import io.safelight.telemetry.Meters;
+import io.safelight.telemetry.Traces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
@@ -30,7 +31,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -49,14 +49,25 @@ public final class Ingest implements Submissions {
     private final SealedObjects sealed;
     private final ImageLedger ledger;
     private final Receipts receipts;
+    private final Traces traces;
     private final InstantSource clock;
     private final SecureRandom random;
-    private final Meters meters;
+    private final Reports reports;
     private final AtomicInteger waiting = new AtomicInteger();
 
     /** What ingest works with. */
     public record Ports(
-            ObjectStore objects, SealedObjects sealed, ImageLedger ledger, Receipts receipts) {}
+            ObjectStore objects,
+            SealedObjects sealed,
+            ImageLedger ledger,
+            Receipts receipts,
+            Traces traces) {
+        /** Without traces. */
+        public Ports(
+                ObjectStore objects, SealedObjects sealed, ImageLedger ledger, Receipts receipts) {
+            this(objects, sealed, ledger, receipts, Traces.none());
+        }
+    }
 
     public Ingest(
             IngestSettings settings,
@@ -69,18 +80,22 @@ public final class Ingest implements Submissions {
         this.sealed = ports.sealed();
         this.ledger = ports.ledger();
         this.receipts = ports.receipts();
+        this.traces = ports.traces();
         this.clock = clock;
         this.random = random;
-        this.meters = meters;
         meters.gauge("ingest.waiting", waiting::get);
+        this.reports = Reports.register(meters);
     }
 
     @Override
     public SubmissionAnswer submit(Submission submission, InputStream body) throws IOException {
         Instant start = clock.instant();
-        SubmissionAnswer answer = answer(submission, body);
-        report(submission, answer, Duration.between(start, clock.instant()));
-        return answer;
+        try (var trace = IngestTrace.begin(traces, submission)) {
+            SubmissionAnswer answer = answer(trace.submission(), body);
+            reports.tell(submission, answer, Duration.between(start, clock.instant()));
+            trace.ends(answer);
+            return answer;
+        }
     }
 
     private SubmissionAnswer answer(Submission submission, InputStream body) throws IOException {
@@ -101,7 +116,7 @@ public final class Ingest implements Submissions {
         } catch (Malformed e) {
             return new Refused(Refusal.MALFORMED, e.why());
         } catch (PortException e) {
-            return unavailable(e);
+            return unavailable(submission, e);
         }
     }
 
@@ -252,50 +267,23 @@ public final class Ingest implements Submissions {
      * A key that refuses means that the bucket has ended; a row that is refused never will be
      * taken; the rest may heal.
      */
-    private static Refused unavailable(PortException e) {
+    private static Refused unavailable(Submission submission, PortException e) {
         if (e.kind() == Kind.REFUSED && e.port() == Port.KEYS) {
             return refused(Refusal.EXPIRED, "expired", "Its retention was over before it came.");
         }
         if (e.kind() == Kind.REFUSED && e.port() == Port.LEDGER) {
-            LOG.atError().setCause(e).log("ingest.row-refused");
+            Reports.about(LOG.atError(), submission).setCause(e).log("ingest.row-refused");
             return refused(
                     Refusal.MALFORMED,
                     "not-recordable",
                     "The image cannot be recorded as it was described.");
         }
-        LOG.atWarn().addKeyValue("port", e.port()).setCause(e).log("ingest.unavailable");
+        Reports.about(LOG.atWarn(), submission)
+                .addKeyValue("port", e.port())
+                .addKeyValue("kind", e.kind())
+                .setCause(e)
+                .log("ingest.unavailable");
         return refused(
                 Refusal.UNAVAILABLE, "storage-unavailable", "The image cannot be stored now.");
-    }
-
-    private void report(Submission submission, SubmissionAnswer answer, Duration took) {
-        String door = submission.origin().source().name().toLowerCase(Locale.ROOT);
-        switch (answer) {
-            case Accepted(ImageRecord image, String _, boolean replayed) -> {
-                meters.counter(
-                                "ingest.images",
-                                "door",
-                                door,
-                                "outcome",
-                                replayed ? "replayed" : "accepted")
-                        .add(1);
-                meters.counter("ingest.bytes", "door", door).add(image.content().bytes());
-                meters.timer("ingest.duration", "door", door).record(took);
-                LOG.atInfo()
-                        .addKeyValue("image", image.id())
-                        .addKeyValue("tenant", image.origin().tenant())
-                        .addKeyValue("door", door)
-                        .addKeyValue("bytes", image.content().bytes())
-                        .log(replayed ? "ingest.replayed" : "ingest.accepted");
-            }
-            case Refused(Refusal _, Cause cause) -> {
-                meters.counter("ingest.images", "door", door, "outcome", cause.code()).add(1);
-                LOG.atInfo()
-                        .addKeyValue("tenant", submission.origin().tenant())
-                        .addKeyValue("door", door)
-                        .addKeyValue("cause", cause.code())
-                        .log("ingest.refused");
-            }
-        }
     }
 }

@@ -80,6 +80,19 @@ class IngestTest {
     }
 
     @Test
+    void whereNothingIsRecordedTheCallersTraceIsNotKept() throws IOException {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var submission =
+                new Submission(
+                        Optional.empty(), ACME.traced(Optional.of(trace)), NOON, Claims.NONE);
+
+        ImageRecord image =
+                accepted(ingest.submit(submission, new ByteArrayInputStream(JPEG))).image();
+
+        assertThat(image.origin()).isEqualTo(ACME);
+    }
+
+    @Test
     void theReceiptSaysWhatWasTakenIn() throws IOException {
         Accepted accepted = accepted(submit(Claims.NONE, JPEG));
 

@@ -10,6 +10,7 @@ import io.safelight.domain.scan.Scan;
 import io.safelight.domain.work.Findings;
 import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.Outcome;
+import io.safelight.domain.work.State;
 import io.safelight.ports.Port;
 import io.safelight.ports.PortException;
 import io.safelight.ports.PortException.Kind;
@@ -38,6 +39,11 @@ import org.slf4j.LoggerFactory;
 /** Runs the programs on a clean image and seals what they made. Safe for many threads. */
 public final class ProcessStage {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessStage.class);
+    private static final String DURATION = "process.duration";
+    private static final String SANDBOX_DIED = "sandbox-died";
+    private static final String NO_SANDBOX = "no-sandbox";
+    private static final List<String> OUTCOMES =
+            List.of(State.COMPLETED.label(), State.FAILED.label(), SANDBOX_DIED, NO_SANDBOX);
 
     private final Sandbox sandbox;
     private final SealedObjects objects;
@@ -47,6 +53,8 @@ public final class ProcessStage {
         this.sandbox = sandbox;
         this.objects = objects;
         this.meters = meters;
+        OUTCOMES.forEach(outcome -> meters.timer(DURATION, "outcome", outcome));
+        sandbox.programs().forEach(program -> ofProgram(program.name().value()));
     }
 
     /** What came of it. */
@@ -81,7 +89,7 @@ public final class ProcessStage {
                     case SandboxAnswer.Died(Cause cause) -> new Processed.SandboxDied(cause);
                     case SandboxAnswer.Unavailable(String why) -> new Processed.NoSandbox(why);
                 };
-        meters.timer("process.duration", "outcome", label(processed))
+        meters.timer(DURATION, "outcome", label(processed))
                 .record(Duration.ofNanos(System.nanoTime() - start));
         return processed;
     }
@@ -98,7 +106,7 @@ public final class ProcessStage {
         Optional<Probe> probe = Optional.empty();
         Optional<Cause> failure = Optional.empty();
         for (ProgramAnswer answer : answers) {
-            runs.add(run(answer, attempt));
+            runs.add(run(image, answer, attempt));
             switch (answer.result()) {
                 case ProgramAnswer.Result.Made(Optional<Probe> found, List<MadeOutput> made) -> {
                     probe = probe.or(() -> found);
@@ -132,7 +140,7 @@ public final class ProcessStage {
                 scan, findings.probe().get(), findings.runs(), findings.outputs());
     }
 
-    private ProgramRun run(ProgramAnswer answer, int attempt) {
+    private ProgramRun run(ImageRecord image, ProgramAnswer answer, int attempt) {
         Optional<Cause> failure =
                 switch (answer.result()) {
                     case ProgramAnswer.Result.Made(Optional<Probe> _, List<MadeOutput> _) ->
@@ -140,10 +148,11 @@ public final class ProcessStage {
                     case ProgramAnswer.Result.GaveUp(Cause cause) -> Optional.of(cause);
                 };
         String name = answer.program().name().value();
-        meters.timer("process.program.duration", "program", name).record(answer.took());
+        ofProgram(name).record(answer.took());
         failure.ifPresent(
                 cause ->
                         LOG.atInfo()
+                                .addKeyValue("image", image.id())
                                 .addKeyValue("program", name)
                                 .addKeyValue("cause", cause.code())
                                 .log("process.gave-up"));
@@ -193,11 +202,15 @@ public final class ProcessStage {
         }
     }
 
+    private Meters.Timer ofProgram(String name) {
+        return meters.timer("process.program.duration", "program", name);
+    }
+
     private static String label(Processed processed) {
         return switch (processed) {
             case Processed.Done(Outcome outcome) -> outcome.state().label();
-            case Processed.SandboxDied(Cause _) -> "sandbox-died";
-            case Processed.NoSandbox(String _) -> "no-sandbox";
+            case Processed.SandboxDied(Cause _) -> SANDBOX_DIED;
+            case Processed.NoSandbox(String _) -> NO_SANDBOX;
         };
     }
 }

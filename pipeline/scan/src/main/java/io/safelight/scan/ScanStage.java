@@ -20,12 +20,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the scanner before anything else reads an image. Safe for many threads. */
 public final class ScanStage {
     private static final Logger LOG = LoggerFactory.getLogger(ScanStage.class);
+    private static final String DURATION = "scan.duration";
+    private static final List<String> VERDICTS = List.of("clean", "infected", "undecided");
 
     private final Scanner scanner;
     private final SealedObjects objects;
@@ -37,6 +40,7 @@ public final class ScanStage {
         this.objects = objects;
         this.settings = settings;
         this.meters = meters;
+        VERDICTS.forEach(verdict -> meters.timer(DURATION, "verdict", verdict));
     }
 
     /** A scan and what follows from it. */
@@ -53,7 +57,7 @@ public final class ScanStage {
         var took = Duration.ofNanos(System.nanoTime() - start);
         ScanDecision decision = settings.policy().decide(scan.verdict(), image.tries().scans());
         String verdict = label(scan.verdict());
-        meters.timer("scan.duration", "verdict", verdict).record(took);
+        meters.timer(DURATION, "verdict", verdict).record(took);
         LOG.atInfo()
                 .addKeyValue("image", image.id())
                 .addKeyValue("verdict", verdict)

@@ -2,7 +2,9 @@ package io.safelight.work;
 
 import io.safelight.domain.image.Cause;
 import io.safelight.domain.image.Zone;
+import io.safelight.domain.scan.Scan;
 import io.safelight.domain.scan.ScanDecision;
+import io.safelight.domain.scan.Verdict;
 import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.Outcome;
 import io.safelight.domain.work.Tries;
@@ -16,6 +18,8 @@ import io.safelight.ports.objects.SealedObjects;
 import io.safelight.process.ProcessStage;
 import io.safelight.process.ProcessStage.Processed;
 import io.safelight.scan.ScanStage;
+import io.safelight.scan.ScanStage.Scanned;
+import io.safelight.telemetry.Span;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -41,16 +45,12 @@ final class Line {
         this.settings = settings;
     }
 
-    Step take(ImageRecord image) {
+    Step take(ImageRecord image, LineTrace trace) {
         if (image.tries().sandboxDeaths() >= settings.maxSandboxDeaths()) {
-            return new Step.Finish(
-                    Outcome.Failed.because(
-                            new Cause(
-                                    "sandbox-died",
-                                    "The image brought down whatever worked on it.")));
+            return failed(image, "sandbox-died", "The image brought down whatever worked on it.");
         }
-        try (ImageBytes bytes = read(image)) {
-            return scanned(image, bytes);
+        try (ImageBytes bytes = read(image, trace)) {
+            return scanned(image, bytes, trace);
         } catch (PortException e) {
             return failed(image, e);
         } catch (IOException e) {
@@ -59,15 +59,35 @@ final class Line {
         }
     }
 
-    private Step scanned(ImageRecord image, ImageBytes bytes) {
-        var scanned = scan.scan(image, bytes);
+    /**
+     * What becomes of an image after an error of ours, in its line or in settling what came of it.
+     * Nobody died of it, but it may be the same with each try, and each image must end.
+     */
+    Step afterError(ImageRecord image) {
+        Tries tries = image.tries().afterError();
+        if (tries.errors() >= Tries.ERRORS_BEFORE_FAILURE) {
+            var cause =
+                    new Cause(
+                            "internal-error",
+                            "The platform failed at the image again and again; its log tells why.");
+            return new Step.Finish(Outcome.Failed.because(cause), tries);
+        }
+        return new Step.Release(tries, settings.backoff().after(tries.errors()), "error");
+    }
+
+    private Step scanned(ImageRecord image, ImageBytes bytes, LineTrace trace) {
+        var scanned = scan(image, bytes, trace);
         return switch (scanned.decision()) {
             case ScanDecision.Proceed() ->
-                    processed(image, process.process(image, bytes, scanned.scan(), attempt(image)));
-            case ScanDecision.Quarantine(Cause cause) ->
-                    new Step.Finish(
-                            new Outcome.Quarantined(
-                                    scanned.scan(), cause, scan.quarantine(image, bytes)));
+                    processed(image, scanned.scan(), process(image, bytes, scanned.scan(), trace));
+            case ScanDecision.Quarantine(Cause cause) -> {
+                boolean undecided = scanned.scan().verdict() instanceof Verdict.Undecided;
+                Tries tries = undecided ? image.tries().afterUndecidedScan() : image.tries();
+                yield new Step.Finish(
+                        new Outcome.Quarantined(
+                                scanned.scan(), cause, scan.quarantine(image, bytes)),
+                        tries);
+            }
             case ScanDecision.Wait() ->
                     new Step.Release(image.tries(), settings.waits().scanner(), "no scanner");
             case ScanDecision.TryAgain() -> {
@@ -77,13 +97,28 @@ final class Line {
         };
     }
 
-    private Step processed(ImageRecord image, Processed processed) {
+    private Scanned scan(ImageRecord image, ImageBytes bytes, LineTrace trace) {
+        try (Span span = trace.part("scan.image")) {
+            Scanned scanned = scan.scan(image, bytes);
+            span.with("decision", scanned.decision().getClass().getSimpleName());
+            return scanned;
+        }
+    }
+
+    private Processed process(ImageRecord image, ImageBytes bytes, Scan clean, LineTrace trace) {
+        try (Span span = trace.part("process.image")) {
+            span.with("attempt", attempt(image));
+            return process.process(image, bytes, clean, attempt(image));
+        }
+    }
+
+    private Step processed(ImageRecord image, Scan scan, Processed processed) {
         return switch (processed) {
-            case Processed.Done(Outcome outcome) -> new Step.Finish(outcome);
+            case Processed.Done(Outcome outcome) -> new Step.Finish(outcome, image.tries());
             case Processed.SandboxDied(Cause cause) -> {
                 Tries tries = image.tries().afterSandboxDeath();
                 yield tries.sandboxDeaths() >= settings.maxSandboxDeaths()
-                        ? new Step.Finish(Outcome.Failed.because(cause))
+                        ? new Step.Finish(Outcome.Failed.because(cause, scan), tries)
                         : new Step.Release(tries, Duration.ZERO, cause.code());
             }
             case Processed.NoSandbox(String why) ->
@@ -106,22 +141,26 @@ final class Line {
                     image.tries(), settings.backoff().longest(), e.port() + " " + e.kind());
         }
         return switch (e.kind()) {
-            case MISSING ->
-                    new Step.Finish(
-                            Outcome.Failed.because(
-                                    new Cause(
-                                            "object-missing",
-                                            "The bytes of the image are missing.")));
+            case MISSING -> failed(image, "object-missing", "The bytes of the image are missing.");
             case CORRUPT ->
-                    new Step.Finish(
-                            Outcome.Failed.because(
-                                    new Cause(
-                                            "object-corrupt",
-                                            "The bytes of the image are not what was stored.")));
+                    failed(
+                            image,
+                            "object-corrupt",
+                            "The bytes of the image are not what was stored.");
             case RETRYABLE, REFUSED, UNKNOWN_OUTCOME ->
                     new Step.Release(
                             image.tries(), settings.backoff().after(1), e.port() + " " + e.kind());
         };
+    }
+
+    private static Step failed(ImageRecord image, String code, String text) {
+        return new Step.Finish(Outcome.Failed.because(new Cause(code, text)), image.tries());
+    }
+
+    private ImageBytes read(ImageRecord image, LineTrace trace) throws IOException {
+        try (Span _ = trace.part("work.read")) {
+            return read(image);
+        }
     }
 
     private ImageBytes read(ImageRecord image) throws IOException {

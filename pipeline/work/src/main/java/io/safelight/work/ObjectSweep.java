@@ -1,18 +1,18 @@
 package io.safelight.work;
 
+import io.safelight.domain.image.ImageId;
 import io.safelight.domain.image.ObjectRef;
 import io.safelight.domain.image.Zone;
-import io.safelight.domain.work.ImageRecord;
 import io.safelight.ports.PortException;
 import io.safelight.ports.ledger.ImageLedger;
-import io.safelight.ports.objects.ObjectPage;
+import io.safelight.ports.objects.ObjectListing;
 import io.safelight.ports.objects.ObjectStore;
 import io.safelight.ports.objects.StoredObject;
 import io.safelight.telemetry.Meters;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Deletes objects that no row refers to: of uploads that died before their commit, and of workers
  * that were overtaken. Leaves young objects alone, whose row may be on its way. Age is told by a
- * clock, which may jump: so an object goes only when two passes in a row found it without a row.
- * One pass at a time.
+ * clock, which may jump: so an object goes only when two passes in a row found it without a row. A
+ * pass reads each folder once and asks the ledger once for every {@value #PAGE} old objects. One
+ * pass at a time.
  */
 public final class ObjectSweep implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectSweep.class);
@@ -87,20 +88,28 @@ public final class ObjectSweep implements Runnable, AutoCloseable {
     }
 
     private void sweep(Zone zone, Pass pass) {
-        Optional<ObjectRef> after = Optional.empty();
-        boolean more = true;
-        while (more && closed.getCount() > 0) {
-            ObjectPage page = objects.list(zone, after, PAGE);
-            for (StoredObject stored : page.objects()) {
-                if (stored.writtenAt().isBefore(pass.youngFrom) && !isReferred(stored)) {
-                    unreferred(stored, pass);
-                }
+        try (ObjectListing listing = objects.list(zone)) {
+            var page = listing.next(PAGE);
+            while (!page.isEmpty() && closed.getCount() > 0) {
+                sweep(page, pass);
+                page = listing.next(PAGE);
             }
-            more = page.more() && !page.objects().isEmpty();
-            after =
-                    page.objects().isEmpty()
-                            ? after
-                            : Optional.of(page.objects().getLast().object());
+        }
+    }
+
+    private void sweep(List<StoredObject> page, Pass pass) {
+        List<StoredObject> old =
+                page.stream().filter(o -> o.writtenAt().isBefore(pass.youngFrom)).toList();
+        if (old.isEmpty()) {
+            return;
+        }
+        // An image has several objects, and they lie in one folder.
+        List<ImageId> images = old.stream().map(o -> o.placement().image()).distinct().toList();
+        Set<ObjectRef> referred = ledger.references(images);
+        for (StoredObject stored : old) {
+            if (!referred.contains(stored.object())) {
+                unreferred(stored, pass);
+            }
         }
     }
 
@@ -116,14 +125,6 @@ public final class ObjectSweep implements Runnable, AutoCloseable {
         } else if (pass.unreferred.size() < MAX_SUSPECTS) {
             pass.unreferred.add(stored.object());
         }
-    }
-
-    private boolean isReferred(StoredObject stored) {
-        Optional<ImageRecord> image = ledger.find(stored.placement().image());
-        return image.isPresent()
-                && (image.get().original().object().equals(stored.object())
-                        || image.get().findings().outputs().stream()
-                                .anyMatch(output -> output.object().equals(stored.object())));
     }
 
     /** What one pass found. */

@@ -3,6 +3,7 @@ package io.safelight.work;
 import io.safelight.domain.work.Claimed;
 import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.Outcome;
+import io.safelight.domain.work.State;
 import io.safelight.ports.PortException;
 import io.safelight.ports.PortException.Kind;
 import io.safelight.ports.ledger.WorkLedger;
@@ -12,7 +13,11 @@ import io.safelight.telemetry.Meters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +30,9 @@ final class Settling {
     private final SealedObjects objects;
     private final WorkSettings settings;
     private final InstantSource clock;
-    private final Meters meters;
+    private final Meters.Timer latency;
+    private final Meters.Counter releases;
+    private final Map<State, Meters.Counter> finished;
 
     Settling(
             WorkLedger ledger,
@@ -38,19 +45,31 @@ final class Settling {
         this.objects = stages.objects();
         this.settings = settings;
         this.clock = clock;
-        this.meters = meters;
+        this.latency = meters.timer("work.latency");
+        this.releases = meters.counter("work.releases");
+        this.finished =
+                Stream.of(State.values())
+                        .filter(State::isFinal)
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        state -> state,
+                                        state ->
+                                                meters.counter(
+                                                        "work.images", "state", state.label())));
     }
 
     /**
      * While the ledger is in trouble the claim is held and renewed, so that the image is not blamed
      * for it.
+     *
+     * @return whether the ledger answered in the end
      */
-    void settle(Claimed claimed, Step step) {
+    boolean settle(Claimed claimed, Step step) {
         boolean unsure = false;
         for (int failures = 0; failures < settings.settleTries(); failures++) {
             try {
                 settleOnce(claimed, step, unsure);
-                return;
+                return true;
             } catch (PortException e) {
                 unsure |= e.kind() == Kind.UNKNOWN_OUTCOME;
                 LOG.atWarn()
@@ -62,16 +81,17 @@ final class Settling {
                 pause(settings.backoff().after(failures + 1));
             }
         }
-        LOG.atError().addKeyValue("image", claimed.image().id()).log("work.left-to-its-lease");
+        LOG.atError().addKeyValue("image", claimed.image().id()).log("work.not-settled");
+        return false;
     }
 
     private void settleOnce(Claimed claimed, Step step, boolean unsure) {
         Instant now = clock.instant();
         switch (step) {
-            case Step.Finish(Outcome outcome) -> finish(claimed, outcome, now, unsure);
+            case Step.Finish finish -> finish(claimed, finish, now, unsure);
             case Step.Release(var tries, Duration delay, String why) -> {
                 ledger.release(claimed.claim(), tries, now.plus(delay));
-                meters.counter("work.releases").add(1);
+                releases.add(1);
                 LOG.atInfo()
                         .addKeyValue("image", claimed.image().id())
                         .addKeyValue("why", why)
@@ -85,9 +105,10 @@ final class Settling {
      * @param unsure an earlier try may have published this very outcome: then nothing of it is
      *     deleted
      */
-    private void finish(Claimed claimed, Outcome outcome, Instant now, boolean unsure) {
+    private void finish(Claimed claimed, Step.Finish step, Instant now, boolean unsure) {
         ImageRecord image = claimed.image();
-        if (!ledger.finish(claimed.claim(), outcome, now)) {
+        Outcome outcome = step.outcome();
+        if (!ledger.finish(claimed.claim(), outcome, step.tries(), now)) {
             LOG.atWarn()
                     .addKeyValue("image", image.id())
                     .addKeyValue("unsure", unsure)
@@ -120,12 +141,11 @@ final class Settling {
     }
 
     private void report(ImageRecord image, Outcome outcome, Instant now) {
-        String state = outcome.state().label();
-        meters.counter("work.images", "state", state).add(1);
-        meters.timer("work.latency").record(Duration.between(image.lifetime().receivedAt(), now));
+        Objects.requireNonNull(finished.get(outcome.state())).add(1);
+        latency.record(Duration.between(image.lifetime().receivedAt(), now));
         LOG.atInfo()
                 .addKeyValue("image", image.id())
-                .addKeyValue("state", state)
+                .addKeyValue("state", outcome.state().label())
                 .addKeyValue(
                         "cause", outcome.findings().cause().map(cause -> cause.code()).orElse(""))
                 .log("work.finished");

@@ -7,7 +7,10 @@ import java.time.Duration;
 /** What a worker does with its claim in the end. */
 sealed interface Step {
 
-    record Finish(Outcome outcome) implements Step {}
+    /**
+     * @param tries all of them, with those of this claim
+     */
+    record Finish(Outcome outcome, Tries tries) implements Step {}
 
     /** Gives the image back. */
     record Release(Tries tries, Duration delay, String why) implements Step {}

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param places images at once
  * @param lease how long a claim holds without being renewed
  * @param maxSandboxDeaths after which an image has failed
- * @param settleTries how often an outcome is offered to a ledger that fails, before the image is
- *     left to the end of its lease
+ * @param settleTries how often an outcome is offered to a ledger that fails, before it is given up
+ *     and the image given back
  * @param backoff between tries that failed
  */
 public record WorkSettings(

@@ -1,20 +1,27 @@
 package io.safelight.work;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.safelight.domain.image.ImageId;
 import io.safelight.domain.work.Claim;
 import io.safelight.domain.work.Claimed;
 import io.safelight.domain.work.NodeId;
 import io.safelight.ports.PortException;
+import io.safelight.ports.PortException.Kind;
 import io.safelight.ports.ledger.WorkLedger;
 import io.safelight.ports.objects.SealedObjects;
 import io.safelight.process.ProcessStage;
 import io.safelight.scan.ScanStage;
 import io.safelight.telemetry.Meters;
+import io.safelight.telemetry.Span;
+import io.safelight.telemetry.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -34,19 +41,30 @@ public final class Worker {
     private final NodeId node;
     private final WorkLedger ledger;
     private final ScanStage scan;
+    private final Traces traces;
     private final Line line;
     private final Settling settling;
     private final WorkSettings settings;
     private final InstantSource clock;
-    private final Meters meters;
+    private final Meters.Timer duration;
     private final Semaphore free;
     private final Map<Claim, Boolean> held = new ConcurrentHashMap<>();
     private Instant leasesDue = Instant.MIN;
     private boolean recovered;
+
+    /** The ledger may say that we hold what no line of ours works on. */
+    private volatile boolean unsure;
+
     private volatile boolean stopping;
 
     /** What a worker works with. */
-    public record Stages(ScanStage scan, ProcessStage process, SealedObjects objects) {}
+    public record Stages(
+            ScanStage scan, ProcessStage process, SealedObjects objects, Traces traces) {
+        /** Without traces. */
+        public Stages(ScanStage scan, ProcessStage process, SealedObjects objects) {
+            this(scan, process, objects, Traces.none());
+        }
+    }
 
     public Worker(
             NodeId node,
@@ -58,13 +76,22 @@ public final class Worker {
         this.node = node;
         this.ledger = ledger;
         this.scan = stages.scan();
+        this.traces = stages.traces();
         this.line = new Line(stages.objects(), scan, stages.process(), settings);
         this.settling = new Settling(ledger, stages, settings, clock, meters);
         this.settings = settings;
         this.clock = clock;
-        this.meters = meters;
         this.free = new Semaphore(settings.places());
+        this.duration = meters.timer("work.duration");
         meters.gauge("work.in-flight", held::size);
+        meters.gauge("work.places", settings::places);
+    }
+
+    /** A claim, however often its lease was renewed. */
+    private record Attempt(ImageId image, long epoch) {
+        static Attempt of(Claim claim) {
+            return new Attempt(claim.image(), claim.epoch());
+        }
     }
 
     /** How a turn went. */
@@ -154,6 +181,10 @@ public final class Worker {
                 lines.execute(() -> work(next, wants));
                 taken += wants;
             }
+        } catch (PortException e) {
+            // What was claimed all the same would look as if we had died of it.
+            unsure |= e.kind() == Kind.UNKNOWN_OUTCOME;
+            throw e;
         } finally {
             free.release(places - taken);
         }
@@ -162,14 +193,38 @@ public final class Worker {
 
     private void work(Claimed claimed, int places) {
         long start = System.nanoTime();
-        try {
-            settling.settle(claimed, line.take(claimed.image()));
-        } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("image", claimed.image().id()).setCause(e).log("work.bug");
+        boolean settled = false;
+        try (var trace = LineTrace.begin(traces, claimed, clock.instant())) {
+            settled = settle(claimed, trace);
         } finally {
             held.remove(claimed.claim());
+            if (!settled) {
+                unsure = true;
+            }
             free.release(places);
-            meters.timer("work.duration").record(Duration.ofNanos(System.nanoTime() - start));
+            duration.record(Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    /** An error of ours ends no claim by silence: that would look as if we had died. */
+    private boolean settle(Claimed claimed, LineTrace trace) {
+        try {
+            return publish(claimed, line.take(claimed.image(), trace), trace);
+        } catch (RuntimeException e) {
+            trace.failed();
+            LOG.atError().addKeyValue("image", claimed.image().id()).setCause(e).log("work.bug");
+        }
+        try {
+            return publish(claimed, line.afterError(claimed.image()), trace);
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("image", claimed.image().id()).setCause(e).log("work.bug");
+            return false;
+        }
+    }
+
+    private boolean publish(Claimed claimed, Step step, LineTrace trace) {
+        try (Span _ = trace.part("work.publish")) {
+            return settling.settle(claimed, step);
         }
     }
 
@@ -184,14 +239,49 @@ public final class Worker {
     private void leases() {
         Instant now = clock.instant();
         Instant next = now.plus(settings.lease().dividedBy(3));
-        if (now.isBefore(leasesDue) && !leasesDue.isAfter(next)) {
+        boolean early = now.isBefore(leasesDue) && !leasesDue.isAfter(next);
+        if (early) {
+            if (unsure) {
+                giveBackStrays(now);
+            }
             return;
         }
         leasesDue = next;
         if (!held.isEmpty()) {
             ledger.renew(List.copyOf(held.keySet()), now.plus(settings.lease()));
         }
+        // Always before the dead are told: what was claimed late, after an unknown outcome, is seen
+        // here at the latest, and we are alive.
+        giveBackStrays(now);
         reclaim(Optional.empty());
+    }
+
+    /**
+     * Releases what the ledger says we hold and no line of ours works on: nobody died of it. A line
+     * that ends meanwhile has ended its claim, and of that nothing is taken.
+     */
+    private void giveBackStrays(Instant now) {
+        // Before the lines are looked at, which may be unsure again meanwhile.
+        unsure = false;
+        Set<Attempt> worked = held.keySet().stream().map(Attempt::of).collect(toSet());
+        try {
+            for (Claimed stray : ledger.heldBy(node)) {
+                if (!worked.contains(Attempt.of(stray.claim()))) {
+                    giveBack(stray, now);
+                }
+            }
+        } catch (PortException e) {
+            unsure = true;
+            throw e;
+        }
+    }
+
+    private void giveBack(Claimed stray, Instant now) {
+        ledger.release(stray.claim(), stray.image().tries(), now.plus(settings.backoff().first()));
+        LOG.atWarn()
+                .addKeyValue("image", stray.image().id())
+                .addKeyValue("epoch", stray.claim().epoch())
+                .log("work.stray-released");
     }
 
     private void reclaim(Optional<NodeId> self) {

@@ -9,12 +9,18 @@ import io.safelight.domain.program.Output;
 import io.safelight.domain.work.Claim;
 import io.safelight.domain.work.NewImage;
 import io.safelight.domain.work.Outcome;
+import io.safelight.domain.work.Tries;
+import io.safelight.ports.ledger.ImageLedger;
+import io.safelight.ports.objects.ObjectStore;
 import io.safelight.ports.objects.Placement;
 import io.safelight.settings.Settings;
 import io.safelight.telemetry.Meters;
+import io.safelight.testkit.faults.Call;
+import io.safelight.testkit.faults.Faults;
 import io.safelight.testkit.ledger.InMemoryLedger;
 import io.safelight.testkit.ledger.LedgerSamples;
 import io.safelight.testkit.objects.InMemoryObjectStore;
+import io.safelight.testkit.objects.Listings;
 import io.safelight.testkit.time.SetClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,9 +39,14 @@ class ObjectSweepTest {
     private final SetClock clock = new SetClock(LedgerSamples.NOON);
     private final InMemoryObjectStore objects = new InMemoryObjectStore(clock);
     private final InMemoryLedger ledger = new InMemoryLedger(clock);
+    private final Faults faults = new Faults();
     private final ObjectSweep sweep =
             new ObjectSweep(
-                    objects, ledger, SweepSettings.from(Settings.of()), clock, Meters.none());
+                    faults.on(ObjectStore.class, objects),
+                    faults.on(ImageLedger.class, ledger),
+                    SweepSettings.from(Settings.of()),
+                    clock,
+                    Meters.none());
 
     @Test
     void whatNoRowRefersToIsDeletedInEveryZone() throws IOException {
@@ -92,7 +103,8 @@ class ObjectSweepTest {
         Claim claim = admit(1, raw);
         ObjectRef overtaken = store(Zone.PROCESSED, 1);
         ObjectRef published = store(Zone.PROCESSED, 1);
-        assertThat(ledger.finish(claim, completedWith(published), clock.instant())).isTrue();
+        assertThat(ledger.finish(claim, completedWith(published), Tries.NONE, clock.instant()))
+                .isTrue();
         clock.pass(LONG);
 
         assertThat(swept()).isEqualTo(1);
@@ -106,7 +118,7 @@ class ObjectSweepTest {
         ObjectRef copy = store(Zone.QUARANTINE, 1);
         var sample = (Outcome.Quarantined) LedgerSamples.quarantined(1);
         var outcome = new Outcome.Quarantined(sample.scan(), sample.cause(), copy);
-        assertThat(ledger.finish(claim, outcome, clock.instant())).isTrue();
+        assertThat(ledger.finish(claim, outcome, Tries.NONE, clock.instant())).isTrue();
         clock.pass(LONG);
 
         assertThat(swept()).isEqualTo(1);
@@ -127,6 +139,22 @@ class ObjectSweepTest {
 
         assertThat(swept()).isEqualTo(1_170);
         assertThat(all()).isEqualTo(kept);
+    }
+
+    @Test
+    void aPassAsksTheLedgerOnceForEachPageAndReadsEachZoneOnce() throws IOException {
+        for (int number = 1; number <= 1_300; number++) {
+            admit(number, store(Zone.RAW, number));
+        }
+        clock.pass(LONG);
+
+        sweep.runOnce();
+
+        assertThat(faults.calls()).filteredOn(call -> call.method().equals("list")).hasSize(3);
+        assertThat(faults.calls())
+                .filteredOn(call -> call.port().equals("ImageLedger"))
+                .extracting(Call::method)
+                .containsExactly("references", "references", "references");
     }
 
     @Test
@@ -193,9 +221,7 @@ class ObjectSweepTest {
     private Set<ObjectRef> all() {
         var found = new ArrayList<ObjectRef>();
         for (Zone zone : Zone.values()) {
-            objects.list(zone, Optional.empty(), 10_000)
-                    .objects()
-                    .forEach(stored -> found.add(stored.object()));
+            Listings.all(objects, zone).forEach(stored -> found.add(stored.object()));
         }
         return Set.copyOf(found);
     }

@@ -121,7 +121,7 @@ class SettlingTest {
     }
 
     @Test
-    void anImageThatTheLedgerNeverTookIsLeftToItsLeaseAndDoneByTheNext() throws IOException {
+    void anImageThatTheLedgerNeverTookIsDoneByAnotherNodeWhenItsLeaseEnds() throws IOException {
         ImageId image = place.admit(clean());
         Fault[] always = new Fault[10];
         Arrays.fill(always, Fault.fails());

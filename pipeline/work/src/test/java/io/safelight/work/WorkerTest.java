@@ -136,6 +136,7 @@ class WorkerTest {
         assertThat(record.state()).isEqualTo(State.QUARANTINED);
         assertThat(record.findings().cause()).map(Cause::code).contains("scan-timed-out");
         assertThat(scanner.asked()).isEqualTo(3);
+        assertThat(record.tries()).isEqualTo(new Tries(3, 0, 0));
         assertThat(sandbox.shown()).isEmpty();
     }
 
@@ -165,6 +166,9 @@ class WorkerTest {
         ImageRecord record = awaitFinal(killer);
         assertThat(record.state()).isEqualTo(State.FAILED);
         assertThat(record.findings().cause()).map(Cause::code).contains("sandbox-died");
+        assertThat(record.findings().scan().orElseThrow().isClean()).isTrue();
+        assertThat(record.isReadable(clock.instant())).isTrue();
+        assertThat(record.tries()).isEqualTo(new Tries(0, 3, 0));
         assertThat(sandbox.shown().stream().filter(killer::equals)).hasSize(3);
         for (ImageId neighbour : neighbours) {
             assertThat(awaitFinal(neighbour).state()).isEqualTo(State.COMPLETED);

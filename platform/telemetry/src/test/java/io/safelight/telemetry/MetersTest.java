@@ -2,7 +2,9 @@ package io.safelight.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,22 @@ class MetersTest {
         meters.counter("ingest.images", "door", "http");
 
         assertThat(meters.scrape()).contains("ingest_images_total{door=\"http\"} 0.0");
+    }
+
+    @Test
+    void whatSomethingElseCountsIsStillAskedForAfterGarbageWasCollected() {
+        var meters = Meters.prometheus();
+        long[] sum = {3};
+        meters.counted("node.cpu.seconds", () -> sum[0]);
+        var garbage = new WeakReference<>(new Object());
+
+        await().until(
+                        () -> {
+                            System.gc();
+                            return garbage.refersTo(null);
+                        });
+
+        assertThat(meters.scrape()).contains("node_cpu_seconds_total 3.0");
     }
 
     @Test

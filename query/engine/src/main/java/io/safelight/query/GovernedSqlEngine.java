@@ -22,8 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -34,6 +36,8 @@ import org.slf4j.event.Level;
  */
 public final class GovernedSqlEngine implements SqlEngine {
     private static final Logger LOG = LoggerFactory.getLogger(GovernedSqlEngine.class);
+    private static final String ANSWERED = "answered";
+    private static final String BUSY = "busy";
 
     private final Lake lake;
     private final QuerySettings settings;
@@ -55,6 +59,8 @@ public final class GovernedSqlEngine implements SqlEngine {
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
+        Stream.concat(Stream.of(ANSWERED, BUSY), Arrays.stream(SqlCode.values()).map(SqlCode::code))
+                .forEach(this::timer);
         this.folder = folder;
         this.alarms = alarms;
         this.crew = crew;
@@ -93,18 +99,22 @@ public final class GovernedSqlEngine implements SqlEngine {
                 question.sql().length() > Governor.MAX_SQL_BYTES ? tooLong() : asked(question);
         String outcome =
                 switch (answer) {
-                    case SqlAnswer.Rows rows -> "answered";
+                    case SqlAnswer.Rows rows -> ANSWERED;
                     case SqlAnswer.Rejected rejected -> rejected.cause().code();
-                    case SqlAnswer.Busy busy -> "busy";
+                    case SqlAnswer.Busy busy -> BUSY;
                 };
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        meters.timer("query.questions", "outcome", outcome).record(took);
+        timer(outcome).record(took);
         LOG.atDebug()
                 .addKeyValue("tenant", question.principal().tenant())
                 .addKeyValue("outcome", outcome)
                 .addKeyValue("millis", took.toMillis())
                 .log("query.question");
         return answer;
+    }
+
+    private Meters.Timer timer(String outcome) {
+        return meters.timer("query.questions", "outcome", outcome);
     }
 
     /** Ends every child, and with it every answer that is still being read. */

@@ -66,8 +66,17 @@ final class DirectionsTest {
                     "roles", List.of("configuration"),
                     "platform", List.of("configuration", "roles"),
                     "client", List.of("configuration"),
-                    "demo", List.of("configuration", "platform", "client"),
-                    "cli", List.of("configuration", "platform", "client", "demo"),
+                    "foreground", List.of("configuration", "platform", "client"),
+                    "demo", List.of("configuration", "platform", "client", "foreground"),
+                    "doctor", List.of("configuration", "roles", "client", "demo"),
+                    "cli",
+                            List.of(
+                                    "configuration",
+                                    "platform",
+                                    "client",
+                                    "foreground",
+                                    "demo",
+                                    "doctor"),
                     "Main", List.of("cli"));
 
     @ArchTest

@@ -64,6 +64,9 @@ final class FilesTest {
                             "io.safelight.node.configuration.DataDirectory",
                             "the lock, the endpoint and the administrator's token"),
                     Map.entry(
+                            "io.safelight.node.doctor.DataChecks",
+                            "zeros, to time the disk; deleted at once"),
+                    Map.entry(
                             "io.safelight.node.cli.GetCommand",
                             "what the user of the command line asked for"));
 

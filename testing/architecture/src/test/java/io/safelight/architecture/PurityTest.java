@@ -47,6 +47,7 @@ final class PurityTest {
                     "io.safelight.work.Worker", "nothing tells that a scanner is back",
                     "io.safelight.work.Settling", "nothing tells that a ledger is back",
                     "io.safelight.adapter.kafka.KafkaTopics", "a broker does not tell it has heard",
+                    "io.safelight.node.client.Api", "the platform said when to come back",
                     "io.safelight.node.demo.DemoRun", "asks the platform as a client would",
                     "io.safelight.node.demo.DemoReport", "asks the platform as a client would",
                     "io.safelight.node.demo.DemoCommand", "asks the platform as a client would");
@@ -177,6 +178,8 @@ final class PurityTest {
     private static boolean isCommandLine(String type) {
         return type.startsWith("io.safelight.node.cli.")
                 || type.startsWith("io.safelight.node.client.")
+                || type.startsWith("io.safelight.node.foreground.")
+                || type.startsWith("io.safelight.node.doctor.")
                 || type.startsWith("io.safelight.node.demo.");
     }
 }

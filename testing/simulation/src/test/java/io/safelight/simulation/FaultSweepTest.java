@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each call to a port goes wrong once in turn, in each way: the promises hold. */
-@Timeout(120)
+@Timeout(360)
 class FaultSweepTest {
     private static final int EVERY_SO_MANY = 11;
 
@@ -72,7 +72,7 @@ class FaultSweepTest {
                                         ? fault.get()
                                         : Fault.none());
                 simulation.rest();
-                new Invariants(world, simulation.senders(), mode.blame(at)).check();
+                new Invariants(world, simulation.senders(), mode.blame()).check();
             }
         } catch (Exception | AssertionError e) {
             throw new AssertionError(

@@ -26,11 +26,9 @@ enum Mode {
     SANDBOX_DIES;
 
     /** What may be held against an image for it. */
-    Blame blame(Call call) {
+    Blame blame() {
         return switch (this) {
-            case FAILS, FAILS_UNKNOWN -> Blame.NONE;
-            // The node cannot know what it claimed; the end of that lease looks like its death.
-            case HAPPENS_UNKNOWN -> call.method().equals("claim") ? new Blame(1, 0) : Blame.NONE;
+            case FAILS, FAILS_UNKNOWN, HAPPENS_UNKNOWN -> Blame.NONE;
             case KILLS_BEFORE, KILLS_AFTER, OVERTAKEN_BEFORE, OVERTAKEN_AFTER -> new Blame(1, 0);
             case SANDBOX_DIES -> new Blame(0, 1);
         };

@@ -26,7 +26,7 @@ sealed interface EngineState {
     record Unusable(ScanEngine engine, Reason reason, String why) implements EngineState {
         @Override
         public ScannerStatus status() {
-            return new ScannerStatus.NotReady(why);
+            return new ScannerStatus.NotReady(why, engine.signaturesBuiltAt());
         }
     }
 

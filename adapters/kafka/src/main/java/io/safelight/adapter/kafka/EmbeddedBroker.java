@@ -96,11 +96,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         return HOST + ":" + identity.port();
     }
 
+    int port() {
+        return identity.port();
+    }
+
     public String clusterId() {
         return identity.clusterId();
     }
 
-    /** Why the broker gave up, if it did. It does not come back by itself: close it, start anew. */
+    /**
+     * Why the broker gave up, if it did. It does not come back by itself: see {@link KeptBroker}.
+     */
     public Optional<String> failure() {
         return exits.failure();
     }

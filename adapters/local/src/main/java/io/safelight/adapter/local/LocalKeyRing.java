@@ -37,6 +37,7 @@ public final class LocalKeyRing implements KeyRing {
     private final MasterKey masterKey;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final DurableFolders folders;
     private final Set<KeyName> durable = ConcurrentHashMap.newKeySet();
 
     private LocalKeyRing(Path root, MasterKey masterKey, SecureRandom random, InstantSource clock) {
@@ -44,6 +45,7 @@ public final class LocalKeyRing implements KeyRing {
         this.masterKey = masterKey;
         this.random = random;
         this.clock = clock;
+        this.folders = new DurableFolders(root);
     }
 
     public static LocalKeyRing open(
@@ -112,8 +114,13 @@ public final class LocalKeyRing implements KeyRing {
     private BucketKey create(KeyName name) {
         byte[] material = new byte[BucketKey.BYTES];
         random.nextBytes(material);
+        Path file = file(name);
         try {
-            Durable.createSecret(file(name), masterKey.wrap(name, material));
+            // First of all, and by whoever comes: the folder of a bucket that is merely there may
+            // have been made by another tenant's thread that has not forced its entry yet. A loss
+            // of power would take the folder and this key with it, and so every image under it.
+            folders.ensure(Durable.folderOf(file));
+            Durable.createSecret(file, masterKey.wrap(name, material));
         } catch (FileAlreadyExistsException e) {
             // Another thread was first: its key counts.
             requireDurable(name);
@@ -140,8 +147,8 @@ public final class LocalKeyRing implements KeyRing {
             return;
         }
         try {
+            folders.ensure(Durable.folderOf(file(name)));
             Durable.forceDirectory(Durable.folderOf(file(name)));
-            Durable.forceDirectory(root);
         } catch (IOException e) {
             throw failure("cannot make the key of " + name + " durable", e);
         }

@@ -5,98 +5,129 @@ import io.safelight.domain.identity.TenantId;
 import io.safelight.domain.image.ImageId;
 import io.safelight.domain.image.ObjectRef;
 import io.safelight.domain.image.Zone;
-import io.safelight.ports.objects.ObjectPage;
+import io.safelight.ports.Port;
+import io.safelight.ports.PortException;
+import io.safelight.ports.PortException.Kind;
+import io.safelight.ports.objects.ObjectListing;
 import io.safelight.ports.objects.Placement;
 import io.safelight.ports.objects.StoredObject;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * One page of a zone, folder by folder; folders before the last page's end are not read again. For
- * one thread, once.
+ * A walk through a zone: the buckets in order, which are a few hundred, and within one the folders
+ * and files as the file system gives them. Two folders are open at a time.
  */
-final class LocalListing {
+final class LocalListing implements ObjectListing {
     private static final int IMAGE_ID_CHARS = 36;
 
     private final Path root;
     private final Zone zone;
-    private final int limit;
-    private final List<String> after;
-    private final List<StoredObject> found = new ArrayList<>();
+    private final Iterator<Path> buckets;
+    private OpenFolder tenants = OpenFolder.NONE;
+    private OpenFolder files = OpenFolder.NONE;
 
-    LocalListing(Path root, Zone zone, Optional<ObjectRef> after, int limit) {
+    private LocalListing(Path root, Zone zone, Iterator<Path> buckets) {
         this.root = root;
         this.zone = zone;
-        this.limit = limit;
-        this.after = after.map(object -> List.of(object.value().split("/"))).orElse(List.of());
+        this.buckets = buckets;
     }
 
-    ObjectPage page() throws IOException {
-        for (Path bucket : from(root.resolve(zone.label()), 1, true)) {
-            boolean resumes = isAt(bucket, 1);
-            for (Path tenant : from(bucket, 2, resumes)) {
-                for (Path file : from(tenant, 3, resumes && isAt(tenant, 2))) {
-                    if (found.size() == limit) {
-                        return new ObjectPage(found, true);
-                    }
-                    add(bucket, tenant, file);
-                }
+    static LocalListing of(Path root, Zone zone) throws IOException {
+        var buckets = new ArrayList<Path>();
+        try (var folder = OpenFolder.of(root.resolve(zone.label()))) {
+            folder.entries().forEachRemaining(buckets::add);
+        } catch (DirectoryIteratorException e) {
+            throw new IOException(e);
+        }
+        buckets.sort(null);
+        return new LocalListing(root, zone, buckets.iterator());
+    }
+
+    @Override
+    public List<StoredObject> next(int limit) {
+        var found = new ArrayList<StoredObject>();
+        try {
+            while (found.size() < limit && hasNext()) {
+                stored(files.entries().next()).ifPresent(found::add);
             }
-        }
-        return new ObjectPage(found, false);
-    }
-
-    /**
-     * The entries of a folder in order; where the last page ended in it, those that it has not seen
-     * whole.
-     */
-    private List<Path> from(Path folder, int depth, boolean resumes) throws IOException {
-        String last = resumes && after.size() > depth ? after.get(depth) : "";
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> isAfter(entry, last, depth)).sorted().toList();
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
+            return found;
+        } catch (IOException | DirectoryIteratorException e) {
+            throw failure(e);
         }
     }
 
-    private static boolean isAfter(Path entry, String last, int depth) {
-        int order = entry.getFileName().toString().compareTo(last);
-        return depth == 3 ? order > 0 : order >= 0;
+    private boolean hasNext() throws IOException {
+        while (!files.entries().hasNext()) {
+            files.close();
+            files = OpenFolder.NONE;
+            if (tenants.entries().hasNext()) {
+                files = OpenFolder.of(tenants.entries().next());
+                continue;
+            }
+            tenants.close();
+            tenants = OpenFolder.NONE;
+            if (!buckets.hasNext()) {
+                return false;
+            }
+            tenants = OpenFolder.of(buckets.next());
+        }
+        return true;
     }
 
-    private boolean isAt(Path folder, int depth) {
-        return after.size() > depth && folder.getFileName().toString().equals(after.get(depth));
-    }
-
-    /** What is not ours is left out. */
-    private void add(Path bucket, Path tenant, Path file) throws IOException {
+    /** Empty for what is not ours, and for what was deleted meanwhile. */
+    private Optional<StoredObject> stored(Path file) throws IOException {
         String reference = root.relativize(file).toString();
         if (!LocalObjectStore.isReference(reference)) {
-            return;
+            return Optional.empty();
         }
+        Path tenant = Durable.folderOf(file);
+        Path bucket = Durable.folderOf(tenant);
+        var placement =
+                new Placement(
+                        zone,
+                        ExpiryBucket.parse(name(bucket)),
+                        new TenantId(name(tenant)),
+                        ImageId.parse(name(file).substring(0, IMAGE_ID_CHARS)));
         try {
-            var placement =
-                    new Placement(
-                            zone,
-                            ExpiryBucket.parse(bucket.getFileName().toString()),
-                            new TenantId(tenant.getFileName().toString()),
-                            ImageId.parse(
-                                    file.getFileName().toString().substring(0, IMAGE_ID_CHARS)));
-            found.add(
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(
                     new StoredObject(
                             new ObjectRef(reference),
                             placement,
-                            Files.size(file),
-                            Files.getLastModifiedTime(file).toInstant()));
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()));
         } catch (NoSuchFileException e) {
-            // Deleted meanwhile.
+            return Optional.empty();
         }
+    }
+
+    private static String name(Path path) {
+        return Objects.requireNonNull(path.getFileName()).toString();
+    }
+
+    @Override
+    public void close() {
+        try (OpenFolder _ = tenants;
+                OpenFolder _ = files) {
+            tenants = OpenFolder.NONE;
+            files = OpenFolder.NONE;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private PortException failure(Exception cause) {
+        return new PortException(
+                Port.OBJECTS, Kind.RETRYABLE, "cannot list the zone " + zone.label(), cause);
     }
 }

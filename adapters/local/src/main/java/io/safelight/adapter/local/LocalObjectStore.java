@@ -5,7 +5,7 @@ import io.safelight.domain.image.Zone;
 import io.safelight.ports.Port;
 import io.safelight.ports.PortException;
 import io.safelight.ports.PortException.Kind;
-import io.safelight.ports.objects.ObjectPage;
+import io.safelight.ports.objects.ObjectListing;
 import io.safelight.ports.objects.ObjectStore;
 import io.safelight.ports.objects.ObjectWriter;
 import io.safelight.ports.objects.Placement;
@@ -18,7 +18,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -120,9 +119,9 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     @Override
-    public ObjectPage list(Zone zone, Optional<ObjectRef> after, int limit) {
+    public ObjectListing list(Zone zone) {
         try {
-            return new LocalListing(root, zone, after, limit).page();
+            return LocalListing.of(root, zone);
         } catch (IOException e) {
             throw failure(Kind.RETRYABLE, "cannot list the zone " + zone.label(), e);
         }

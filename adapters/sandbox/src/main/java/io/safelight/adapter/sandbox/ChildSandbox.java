@@ -42,7 +42,7 @@ public final class ChildSandbox implements Sandbox {
      */
     private static final int MAX_UNSHOWN = 3;
 
-    private static final Set<String> EXHAUSTED = Set.of("out-of-memory", "timed-out");
+    private static final Set<String> EXHAUSTED = Set.of(Deaths.OUT_OF_MEMORY, Deaths.TIMED_OUT);
 
     /** A child that closed its answers ends by itself, with a status that tells more than ours. */
     private static final Duration OWN_END_LIMIT = Duration.ofMillis(500);
@@ -52,6 +52,7 @@ public final class ChildSandbox implements Sandbox {
     private final Nursery nursery;
     private final ExecutorService io;
     private final Semaphore places;
+    private final Deaths deaths = new Deaths();
     private final List<Program> programs;
 
     private ChildSandbox(
@@ -117,7 +118,7 @@ public final class ChildSandbox implements Sandbox {
 
     /** For gauges and counters. */
     public SandboxCounts counts() {
-        return children.counts();
+        return children.counts().with(deaths.soFar());
     }
 
     /** Kills every child and returns when all are gone; images at hand become unavailable. */
@@ -151,9 +152,12 @@ public final class ChildSandbox implements Sandbox {
             }
         }
         return new Died(
-                wantedMemory
-                        ? outOfMemory()
-                        : new Cause("sandbox-died", "The sandbox ended before it had the image."));
+                deaths.counted(
+                        wantedMemory
+                                ? outOfMemory()
+                                : new Cause(
+                                        Deaths.DIED,
+                                        "The sandbox ended before it had the image.")));
     }
 
     private Ending<List<ProgramAnswer>> show(SandboxJob job, Child child) {
@@ -229,23 +233,23 @@ public final class ChildSandbox implements Sandbox {
                 .addKeyValue("status", jail.exitStatus())
                 .addKeyValue("lastWords", LastWords.shortened(jail.lastWords()))
                 .log("sandbox.child-died");
-        return new Died(cause);
+        return new Died(deaths.counted(cause));
     }
 
     private Cause overran() {
         return new Cause(
-                "timed-out",
+                Deaths.TIMED_OUT,
                 "The programs did not end within %d ms".formatted(settings.timeLimit().toMillis()));
     }
 
     private static Cause cause(Child child, IOException why) {
         if (why instanceof WireException) {
             return new Cause(
-                    "sandbox-nonsense", "The sandbox did not answer properly: " + why.getMessage());
+                    Deaths.NONSENSE, "The sandbox did not answer properly: " + why.getMessage());
         }
         return tellsOfMemory(child)
                 ? outOfMemory()
-                : new Cause("sandbox-died", "The sandbox ended while it had this image.");
+                : new Cause(Deaths.DIED, "The sandbox ended while it had this image.");
     }
 
     private static boolean tellsOfMemory(Child child) {
@@ -253,7 +257,7 @@ public final class ChildSandbox implements Sandbox {
     }
 
     private static Cause outOfMemory() {
-        return new Cause("out-of-memory", "The image needs more memory than a sandbox has.");
+        return new Cause(Deaths.OUT_OF_MEMORY, "The image needs more memory than a sandbox has.");
     }
 
     private static Unavailable interrupted() {

@@ -1,5 +1,7 @@
 package io.safelight.adapter.sandbox;
 
+import java.util.Map;
+
 /**
  * How the children are, for gauges and counters.
  *
@@ -8,5 +10,20 @@ package io.safelight.adapter.sandbox;
  * @param busy with an image
  * @param started since the sandbox was opened
  * @param failedStarts since the sandbox was opened
+ * @param deaths with an image, since the sandbox was opened, by the code of their cause; a cause
+ *     without any is there with 0
  */
-public record SandboxCounts(int fresh, int idle, int busy, long started, long failedStarts) {}
+public record SandboxCounts(
+        int fresh, int idle, int busy, long started, long failedStarts, Map<String, Long> deaths) {
+    public SandboxCounts {
+        deaths = Map.copyOf(deaths);
+    }
+
+    SandboxCounts(int fresh, int idle, int busy, long started, long failedStarts) {
+        this(fresh, idle, busy, started, failedStarts, Map.of());
+    }
+
+    SandboxCounts with(Map<String, Long> deaths) {
+        return new SandboxCounts(fresh, idle, busy, started, failedStarts, deaths);
+    }
+}

@@ -75,6 +75,9 @@ final class ChildSandboxTest {
         try (var sandbox = ChildSandbox.open(program, settings)) {
             assertThat(told(run(sandbox, ACME, new byte[1 << 20]))).isEqualTo("sandbox-died");
             assertThat(sandbox.counts().started()).isGreaterThanOrEqualTo(3);
+            assertThat(sandbox.counts().deaths())
+                    .containsEntry("sandbox-died", 1L)
+                    .containsEntry("timed-out", 0L);
         }
     }
 
@@ -84,6 +87,7 @@ final class ChildSandboxTest {
             assertThat(told(run(sandbox, ACME, new byte[96 << 20]))).isEqualTo("out-of-memory");
 
             assertThat(told(run(sandbox, ACME, image(Verb.ECHO, "next")))).isEqualTo("next");
+            assertThat(sandbox.counts().deaths()).containsEntry("out-of-memory", 1L);
         }
     }
 

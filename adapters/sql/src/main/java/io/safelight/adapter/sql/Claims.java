@@ -54,19 +54,20 @@ final class Claims {
             }
         }
         boolean mustWait = !request.idle() && Lonely.isBeingMadeRoomFor(session, request);
-        List<Claimed> claimed = mustWait ? List.of() : shared(transaction, request);
-        boolean more = claimed.size() == request.max();
+        List<Claimed> claimed = new ArrayList<>();
+        boolean more = !mustWait && shared(transaction, request, claimed);
         transaction.afterCommit(() -> signals.workMayBeDue(more));
         return claimed;
     }
 
-    private List<Claimed> shared(Transaction transaction, Request request) throws SQLException {
+    /** Returns whether there may be more. */
+    private boolean shared(Transaction transaction, Request request, List<Claimed> claimed)
+            throws SQLException {
         Session session = transaction.session();
+        Later.comeDue(session, request.now());
         Lapsed.comeBack(session, request.now());
-        List<Claimed> claimed = new ArrayList<>();
-        turns.take(
+        return turns.take(
                 session, request, image -> claimed.add(claim(transaction, image, request, false)));
-        return claimed;
     }
 
     private Claimed claim(Transaction transaction, ImageId image, Request request, boolean alone)

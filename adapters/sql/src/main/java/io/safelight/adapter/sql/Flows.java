@@ -6,11 +6,13 @@ import io.safelight.domain.work.State;
 import io.safelight.ports.ledger.Flow;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what {@link Tallies} keeps for each tenant. */
 final class Flows {
@@ -29,13 +31,24 @@ final class Flows {
                     + "WHERE lane = 'shared' AND tenant = ? AND retry_ns <= ? AND expires_ns > ?"
                     + " ORDER BY retry_ns LIMIT 1";
 
+    /** Retries that have become due since the last claim: few, of all tenants together. */
+    private static final String DUE_SINCE_THE_LAST_CLAIM =
+            "SELECT retry_ns FROM images"
+                    + Sqlite.using("images_later")
+                    + "WHERE lane = 'later' AND tenant = ? AND retry_ns <= ? AND expires_ns > ?"
+                    + " ORDER BY retry_ns LIMIT 1";
+
     private Flows() {}
 
     static Flow flow(Session session, TenantId tenant, Instant now) throws SQLException {
         Map<String, Long> way = counts(session, ON_THE_WAY, tenant.value());
         Map<String, Long> lately =
                 counts(session, LATELY, tenant.value(), Flow.slotBeforeWindow(now), Flow.slot(now));
-        Optional<Instant> dueSince = session.one(DUE_SINCE, Row::time, tenant.value(), now, now);
+        Optional<Instant> dueSince =
+                Stream.concat(
+                                dueSince(session, DUE_SINCE, tenant, now),
+                                dueSince(session, DUE_SINCE_THE_LAST_CLAIM, tenant, now))
+                        .min(Comparator.naturalOrder());
         return new Flow(
                 doors(lately),
                 way.getOrDefault(State.RECEIVED.label(), 0L),
@@ -43,6 +56,11 @@ final class Flows {
                 states(lately),
                 way.getOrDefault(Catalogue.UNCATALOGUED, 0L),
                 dueSince);
+    }
+
+    private static Stream<Instant> dueSince(
+            Session session, String sql, TenantId tenant, Instant now) throws SQLException {
+        return session.one(sql, Row::time, tenant.value(), now, now).stream();
     }
 
     private static Map<Source, Long> doors(Map<String, Long> lately) {

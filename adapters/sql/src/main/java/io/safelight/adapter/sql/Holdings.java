@@ -1,6 +1,5 @@
 package io.safelight.adapter.sql;
 
-import io.safelight.domain.image.ImageId;
 import io.safelight.domain.image.Zone;
 import io.safelight.domain.work.Claim;
 import io.safelight.domain.work.Claimed;
@@ -9,6 +8,7 @@ import io.safelight.domain.work.NodeId;
 import io.safelight.domain.work.Outcome;
 import io.safelight.domain.work.State;
 import io.safelight.domain.work.Tries;
+import io.safelight.ports.ledger.WorkLedger;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class Holdings {
             UPDATE images
             SET state = ?, node = NULL, lease_ns = NULL, revision = revision + 1,
                 zone = coalesce(?, zone), object = coalesce(?, object), completed_ns = ?,
-                findings = ?\
+                findings = ?, scans = ?, sandbox_deaths = ?, node_deaths = ?, errors = ?\
             """
                     + STILL_HELD
                     + " RETURNING "
@@ -38,17 +38,24 @@ final class Holdings {
             UPDATE images
             SET state = 'received', lane = ?, node = NULL, lease_ns = NULL,
                 revision = revision + 1, retry_ns = ?,
-                scans = ?, sandbox_deaths = ?, node_deaths = ?\
+                scans = ?, sandbox_deaths = ?, node_deaths = ?, errors = ?\
             """
                     + STILL_HELD
                     + " RETURNING "
                     + ImageRow.COLUMNS;
 
-    private static final String OF_THE_DEAD =
-            "SELECT id, node, epoch, lease_ns, scans, sandbox_deaths, node_deaths FROM images"
+    private static final String SELECT_CLAIMED =
+            "SELECT "
+                    + ImageRow.COLUMNS
+                    + ", node, lease_ns FROM images"
                     + Sqlite.using("images_in_state")
-                    + "WHERE state = 'claimed' AND state <> 'completed'"
-                    + " AND (lease_ns <= ? OR node = ?) ORDER BY id";
+                    + "WHERE state = 'claimed' AND "
+                    + Sqlite.NOT_COMPLETED;
+
+    private static final String OF_THE_DEAD =
+            SELECT_CLAIMED + " AND (lease_ns <= ? OR node = ?) ORDER BY id";
+
+    private static final String OF_A_NODE = SELECT_CLAIMED + " AND node = ? ORDER BY id";
 
     private final Changes changes;
     private final Signals signals;
@@ -78,8 +85,11 @@ final class Holdings {
         return lost;
     }
 
-    boolean finish(Transaction transaction, Claim claim, Outcome outcome, Instant at)
-            throws SQLException {
+    /** How a claim ends that is not given back, see {@link WorkLedger#finish}. */
+    record End(Outcome outcome, Tries tries, Instant at) {}
+
+    boolean finish(Transaction transaction, Claim claim, End end) throws SQLException {
+        Outcome outcome = end.outcome();
         Optional<String> zone = Optional.empty();
         Optional<String> object = Optional.empty();
         if (outcome instanceof Outcome.Quarantined quarantined) {
@@ -95,15 +105,19 @@ final class Holdings {
                                 outcome.state().label(),
                                 zone,
                                 object,
-                                at,
+                                end.at(),
                                 FindingsJson.write(outcome.findings()),
+                                end.tries().scans(),
+                                end.tries().sandboxDeaths(),
+                                end.tries().nodeDeaths(),
+                                end.tries().errors(),
                                 claim.image(),
                                 claim.epoch(),
                                 claim.node().value());
         if (moved.isEmpty()) {
             return false;
         }
-        changes.moved(transaction, moved.get(), State.CLAIMED, outcome.state(), at);
+        changes.moved(transaction, moved.get(), State.CLAIMED, outcome.state(), end.at());
         Catalogue.lacks(transaction, moved.get());
         return true;
     }
@@ -120,11 +134,12 @@ final class Holdings {
                         .one(
                                 GIVE_BACK,
                                 ImageRow::read,
-                                tries.mustRunAlone() ? "alone" : "shared",
+                                lane(tries, retryAt.isAfter(at)),
                                 retryAt,
                                 tries.scans(),
                                 tries.sandboxDeaths(),
                                 tries.nodeDeaths(),
+                                tries.errors(),
                                 claim.image(),
                                 claim.epoch(),
                                 claim.node().value());
@@ -136,14 +151,23 @@ final class Holdings {
         return released;
     }
 
+    private static String lane(Tries tries, boolean later) {
+        if (tries.mustRunAlone()) {
+            return "alone";
+        }
+        return later ? "later" : "shared";
+    }
+
     List<Claimed> reclaim(
             Transaction transaction, Instant now, Optional<NodeId> self, Instant retryAt)
             throws SQLException {
         List<Claimed> reclaimed = new ArrayList<>();
-        List<Held> dead =
-                transaction.session().list(OF_THE_DEAD, Held::read, now, self.map(NodeId::value));
-        for (Held held : dead) {
-            Tries tries = held.tries().afterNodeDeath();
+        List<Claimed> dead =
+                transaction
+                        .session()
+                        .list(OF_THE_DEAD, Holdings::claimed, now, self.map(NodeId::value));
+        for (Claimed held : dead) {
+            Tries tries = held.image().tries().afterNodeDeath();
             ImageRecord image =
                     release(transaction, held.claim(), tries, retryAt, now).orElseThrow();
             reclaimed.add(new Claimed(image, held.claim()));
@@ -151,15 +175,14 @@ final class Holdings {
         return reclaimed;
     }
 
-    /** A claim, and the tries before it. */
-    private record Held(Claim claim, Tries tries) {
-        static Held read(Row row) throws SQLException {
-            ImageId image = row.image();
-            var node = new NodeId(row.text());
-            long epoch = row.number();
-            Instant leaseUntil = row.time();
-            var tries = new Tries(row.smallNumber(), row.smallNumber(), row.smallNumber());
-            return new Held(new Claim(image, node, epoch, leaseUntil, tries.mustRunAlone()), tries);
-        }
+    static List<Claimed> heldBy(Session session, NodeId node) throws SQLException {
+        return session.list(OF_A_NODE, Holdings::claimed, node.value());
+    }
+
+    private static Claimed claimed(Row row) throws SQLException {
+        ImageRecord image = ImageRow.read(row);
+        var node = new NodeId(row.text());
+        boolean alone = image.tries().mustRunAlone();
+        return new Claimed(image, new Claim(image.id(), node, image.epoch(), row.time(), alone));
     }
 }

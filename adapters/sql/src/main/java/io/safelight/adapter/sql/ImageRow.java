@@ -28,18 +28,18 @@ import java.util.Optional;
 final class ImageRow {
     /** What {@link #read} wants, in its order. */
     static final String COLUMNS =
-            "id, tenant, principal, source, filename, attributes, format, bytes, sha256,"
-                    + " received_ns, expires_ns, bucket, zone, object, receipt_nonce, state, epoch,"
-                    + " scans, sandbox_deaths, node_deaths, retry_ns, findings, completed_ns,"
-                    + " revision";
+            "id, tenant, principal, source, trace, filename, attributes, format, bytes, sha256,"
+                + " received_ns, expires_ns, bucket, zone, object, receipt_nonce, state, epoch,"
+                + " scans, sandbox_deaths, node_deaths, errors, retry_ns, findings, completed_ns,"
+                + " revision";
 
     private static final String INSERT =
             """
-            INSERT INTO images (id, bucket, tenant, principal, source, filename, attributes, format,
-                bytes, sha256, received_ns, expires_ns, receipt_nonce, zone, object, state, lane,
+            INSERT INTO images (id, bucket, tenant, principal, source, trace, filename, attributes,
+                format, bytes, sha256, received_ns, expires_ns, receipt_nonce, zone, object, state, lane,
                 epoch, node, lease_ns, scans, sandbox_deaths, node_deaths, retry_ns, completed_ns,
                 revision, findings)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'received', 'shared',
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'received', 'shared',
                 0, NULL, NULL, 0, 0, 0, ?, NULL, 1, NULL)
             ON CONFLICT (id) DO NOTHING
             """;
@@ -75,6 +75,7 @@ final class ImageRow {
                         image.origin().tenant().value(),
                         image.origin().principal().value(),
                         word(image.origin().source()),
+                        image.origin().trace(),
                         image.description().filename(),
                         AttributesJson.write(image.description().attributes()),
                         word(image.content().format()),
@@ -100,7 +101,8 @@ final class ImageRow {
                 new Origin(
                         new TenantId(row.text()),
                         new PrincipalId(row.text()),
-                        Source.valueOf(row.text().toUpperCase(Locale.ROOT))),
+                        Source.valueOf(row.text().toUpperCase(Locale.ROOT)),
+                        row.maybeText()),
                 new Description(row.maybeText(), AttributesJson.read(row.maybeText())),
                 new Content(
                         ImageFormat.valueOf(row.text().toUpperCase(Locale.ROOT)),
@@ -113,11 +115,17 @@ final class ImageRow {
                 row.text(),
                 state(row.text()),
                 row.number(),
-                new Tries(row.smallNumber(), row.smallNumber(), row.smallNumber()),
+                tries(row),
                 row.time(),
                 FindingsJson.read(row.maybeText()),
                 row.maybeTime(),
                 row.number());
+    }
+
+    /** From {@code scans, sandbox_deaths, node_deaths, errors}. */
+    private static Tries tries(Row row) throws SQLException {
+        return new Tries(
+                row.smallNumber(), row.smallNumber(), row.smallNumber(), row.smallNumber());
     }
 
     static State state(String label) {

@@ -9,10 +9,7 @@ import java.time.Instant;
  * wrong.
  */
 final class Lapsed {
-    /** How many steps a claim makes for one tenant; the next claim goes on. */
-    static final int MAX_ROUNDS = 10;
-
-    private static final int STEP = 1000;
+    static final int STEP = 1000;
 
     private static final String SET_ASIDE =
             "UPDATE images SET lane = 'expired' WHERE id IN (SELECT id FROM images"
@@ -27,8 +24,9 @@ final class Lapsed {
 
     private Lapsed() {}
 
-    static void setAside(Session session, String tenant, Instant now) throws SQLException {
-        session.update(SET_ASIDE, tenant, now, now, STEP);
+    /** Returns how many of the tenant were moved. */
+    static int setAside(Session session, String tenant, Instant now) throws SQLException {
+        return session.update(SET_ASIDE, tenant, now, now, STEP);
     }
 
     static void comeBack(Session session, Instant now) throws SQLException {

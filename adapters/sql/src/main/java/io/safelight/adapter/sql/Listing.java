@@ -51,7 +51,7 @@ final class Listing {
     /** The state is text of ours; as an argument it would not fit the partial index. */
     private static String condition(State state) {
         String condition = " AND state = '" + state.label() + "'";
-        return state == State.COMPLETED ? condition : condition + " AND state <> 'completed'";
+        return state == State.COMPLETED ? condition : condition + " AND " + Sqlite.NOT_COMPLETED;
     }
 
     private static byte[] end(ImageFilter filter, Optional<ImageId> before) {

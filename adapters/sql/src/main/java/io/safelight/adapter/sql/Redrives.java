@@ -14,8 +14,8 @@ final class Redrives {
             """
             UPDATE images
             SET state = 'received', lane = 'shared', revision = revision + 1, retry_ns = ?,
-                scans = 0, sandbox_deaths = 0, node_deaths = 0, completed_ns = NULL,
-                findings = NULL
+                scans = 0, sandbox_deaths = 0, node_deaths = 0, errors = 0,
+                completed_ns = NULL, findings = NULL
             WHERE id = ? AND state = 'failed' AND expires_ns > ? AND coalesce(?, tenant) = tenant
             """
                     + "RETURNING "
@@ -24,8 +24,10 @@ final class Redrives {
     private static final String FAILED =
             "SELECT id FROM images"
                     + Sqlite.using("images_in_state")
+                    + "WHERE state = 'failed' AND "
+                    + Sqlite.NOT_COMPLETED
                     + """
-                    WHERE state = 'failed' AND state <> 'completed' AND id > coalesce(?, x'') AND expires_ns > ?
+                     AND id > coalesce(?, x'') AND expires_ns > ?
                         AND coalesce(?, tenant) = tenant
                     ORDER BY id LIMIT ?
                     """;

@@ -2,6 +2,7 @@ package io.safelight.adapter.sql;
 
 import io.safelight.domain.identity.TenantId;
 import io.safelight.domain.image.ImageId;
+import io.safelight.domain.image.ObjectRef;
 import io.safelight.domain.work.Change;
 import io.safelight.domain.work.Claim;
 import io.safelight.domain.work.Claimed;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger in a database file, used by one process. Waiting for work and for changes ends at once
@@ -87,6 +89,11 @@ public final class SqlLedger implements Ledger {
         return new SqlTokens(writer, readers);
     }
 
+    /** For counters and gauges; quick. */
+    public LedgerCounts counts() {
+        return writer.counts();
+    }
+
     @Override
     public List<Admission> admit(List<NewImage> images) {
         Instant now = clock.instant();
@@ -98,6 +105,11 @@ public final class SqlLedger implements Ledger {
     @Override
     public Optional<ImageRecord> find(ImageId image) {
         return readers.read(session -> ImageRow.find(session, image));
+    }
+
+    @Override
+    public Set<ObjectRef> references(List<ImageId> images) {
+        return readers.read(session -> References.of(session, images));
     }
 
     @Override
@@ -119,8 +131,9 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public boolean finish(Claim claim, Outcome outcome, Instant at) {
-        return writer.write(transaction -> holdings.finish(transaction, claim, outcome, at));
+    public boolean finish(Claim claim, Outcome outcome, Tries tries, Instant at) {
+        var end = new Holdings.End(outcome, tries, at);
+        return writer.write(transaction -> holdings.finish(transaction, claim, end));
     }
 
     @Override
@@ -129,6 +142,11 @@ public final class SqlLedger implements Ledger {
         return writer.write(
                 transaction ->
                         holdings.release(transaction, claim, tries, retryAt, at).isPresent());
+    }
+
+    @Override
+    public List<Claimed> heldBy(NodeId node) {
+        return readers.read(session -> Holdings.heldBy(session, node));
     }
 
     @Override

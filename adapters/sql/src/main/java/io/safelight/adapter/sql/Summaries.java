@@ -20,7 +20,9 @@ final class Summaries {
     private static final String OLDEST =
             "SELECT id FROM images"
                     + Sqlite.using("images_in_state")
-                    + "WHERE state = '%s' AND state <> 'completed' ORDER BY id LIMIT 1";
+                    + "WHERE state = '%s' AND "
+                    + Sqlite.NOT_COMPLETED
+                    + " ORDER BY id LIMIT 1";
 
     private Summaries() {}
 

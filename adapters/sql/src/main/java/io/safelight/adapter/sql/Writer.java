@@ -26,6 +26,7 @@ final class Writer implements AutoCloseable {
     private final SqliteSettings settings;
     private final BlockingQueue<Write<?>> waiting;
     private final Thread thread;
+    private final WriterCounts counts = new WriterCounts();
     private volatile boolean closed;
     private @Nullable Session session;
 
@@ -46,6 +47,7 @@ final class Writer implements AutoCloseable {
     <T> T write(Transaction.Work<T> work) {
         var write = new Write<>(work);
         if (closed || !waiting.offer(write)) {
+            counts.refused();
             throw Faults.retryable(
                     closed ? "the ledger is closed" : "too many writes wait for the ledger");
         }
@@ -58,6 +60,10 @@ final class Writer implements AutoCloseable {
     /** How many writes wait for their turn. */
     int waiting() {
         return waiting.size();
+    }
+
+    LedgerCounts counts() {
+        return counts.now(waiting.size(), settings.callsWaiting());
     }
 
     private PortException late(Write<?> write) {
@@ -94,6 +100,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void commit(List<Write<?>> group) {
+        long start = System.nanoTime();
         try {
             Session current = session();
             current.update("BEGIN IMMEDIATE");
@@ -110,12 +117,14 @@ final class Writer implements AutoCloseable {
             giveUp(group, Faults.unknown(e));
             return;
         }
+        counts.committed(group.size(), System.nanoTime() - start);
         group.forEach(Write::committed);
     }
 
     /** Closing the connection rolls back what was not committed. */
     private void giveUp(List<Write<?>> group, PortException failure) {
         log.atWarn().addKeyValue("writes", group.size()).setCause(failure).log("ledger.rollback");
+        counts.failed();
         discardSession();
         group.forEach(write -> write.failed(failure));
     }

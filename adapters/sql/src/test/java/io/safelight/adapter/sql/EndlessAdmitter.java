@@ -3,6 +3,7 @@ package io.safelight.adapter.sql;
 import io.safelight.domain.image.ImageId;
 import io.safelight.domain.work.Claimed;
 import io.safelight.domain.work.NewImage;
+import io.safelight.domain.work.Tries;
 import io.safelight.testkit.ledger.LedgerSamples;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class EndlessAdmitter {
             say("admitted", image.id());
             for (Claimed claimed :
                     ledger.claim(LedgerSamples.NODE_1, 1, false, now, Duration.ofHours(1))) {
-                ledger.finish(claimed.claim(), LedgerSamples.completed(1), now);
+                ledger.finish(claimed.claim(), LedgerSamples.completed(1), Tries.NONE, now);
                 say("finished", claimed.image().id());
             }
         }

@@ -17,6 +17,7 @@ final class FaultyConnections implements SessionSource {
     private final Path file;
     private final AtomicReference<String> failing = new AtomicReference<>("");
     private final AtomicInteger commits = new AtomicInteger();
+    private final AtomicInteger executions = new AtomicInteger();
 
     FaultyConnections(Path file) {
         this.file = file;
@@ -25,6 +26,11 @@ final class FaultyConnections implements SessionSource {
     /** How many succeeded. */
     int commits() {
         return commits.get();
+    }
+
+    /** Of statements, whatever came of them. */
+    int executions() {
+        return executions.get();
     }
 
     void failNext(String statement) {
@@ -55,6 +61,9 @@ final class FaultyConnections implements SessionSource {
                         (_, method, arguments) -> {
                             String wanted = Objects.requireNonNull(failing.get());
                             boolean executes = method.getName().startsWith("execute");
+                            if (executes) {
+                                executions.incrementAndGet();
+                            }
                             boolean fails =
                                     executes
                                             && !wanted.isEmpty()

@@ -63,7 +63,7 @@ class GreatBacklogTest {
 
             assertThat(ledger.claim(NODE_1, 8, true, now, LEASE)).hasSize(1);
             // Each of these moves some thousands out of the way; afterwards nothing is in it.
-            for (int i = 0; i <= DEAD_BACKLOG / (1000 * Lapsed.MAX_ROUNDS); i++) {
+            for (int i = 0; i <= DEAD_BACKLOG / Turns.MAX_MOVED; i++) {
                 assertThat(ledger.claim(NODE_1, 8, true, now, LEASE)).isEmpty();
             }
             assertThat(fastest(() -> ledger.claim(NODE_1, 8, true, now, LEASE))).isLessThan(QUICK);

@@ -36,4 +36,15 @@ final class LedgerFiller {
             fill.executeUpdate();
         }
     }
+
+    /** Each copy belongs to a tenant of its own. */
+    static void fillTenants(Path file, TenantId tenant, int count) throws SQLException {
+        fill(file, tenant, count);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                PreparedStatement spread =
+                        connection.prepareStatement(
+                                "UPDATE images SET tenant = 'tenant-' || rowid")) {
+            spread.executeUpdate();
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.safelight.adapter.sql;
 
 import io.safelight.domain.work.Claimed;
 import io.safelight.domain.work.NewImage;
+import io.safelight.domain.work.Tries;
 import io.safelight.testkit.ledger.LedgerSamples;
 import java.lang.ProcessHandle.Info;
 import java.nio.file.Files;
@@ -114,7 +115,7 @@ final class LedgerMeasure {
     }
 
     private void finish(Claimed one) {
-        ledger.finish(one.claim(), LedgerSamples.completed(1), NOW);
+        ledger.finish(one.claim(), LedgerSamples.completed(1), Tries.NONE, NOW);
     }
 
     private void catalog() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.safelight.domain.work.Claim;
 import io.safelight.domain.work.State;
+import io.safelight.domain.work.Tries;
 import io.safelight.ports.PortException;
 import io.safelight.ports.PortException.Kind;
 import io.safelight.ports.ledger.Admission;
@@ -45,7 +46,8 @@ class TroubledFileTest {
                     ledger.claim(NODE_1, 1, true, NOON, Duration.ofHours(1)).getFirst().claim();
             try (var _ = LockingProcess.start(file, "BEGIN EXCLUSIVE")) {
                 assertRetryable(() -> ledger.admit(List.of(image(ACME, 2))));
-                assertRetryable(() -> ledger.finish(claim, LedgerSamples.completed(1), NOON));
+                assertRetryable(
+                        () -> ledger.finish(claim, LedgerSamples.completed(1), Tries.NONE, NOON));
 
                 assertThat(ledger.find(image(ACME, 1).id())).isPresent();
                 assertThat(ledger.find(image(ACME, 2).id())).isEmpty();
@@ -54,7 +56,7 @@ class TroubledFileTest {
             assertThat(ledger.admit(List.of(image(ACME, 2))))
                     .singleElement()
                     .isInstanceOf(Admission.Admitted.class);
-            assertThat(ledger.finish(claim, LedgerSamples.completed(1), NOON)).isTrue();
+            assertThat(ledger.finish(claim, LedgerSamples.completed(1), Tries.NONE, NOON)).isTrue();
         }
     }
 

@@ -84,6 +84,9 @@ class WriterTest {
 
         // The one that kept the writer busy, and one for all the others.
         assertThat(connections.commits()).isEqualTo(2);
+        assertThat(writer.counts().commits()).isEqualTo(2);
+        assertThat(writer.counts().writes()).isEqualTo(65);
+        assertThat(writer.counts().committing()).isPositive();
         assertThat(words()).hasSize(64);
     }
 
@@ -92,6 +95,7 @@ class WriterTest {
         connections.failNext("BEGIN");
 
         assertKind(() -> add("word"), Kind.RETRYABLE);
+        assertThat(writer.counts().failedCommits()).isEqualTo(1);
 
         assertThat(words()).isEmpty();
         assertThat(add("word")).isEqualTo(1);

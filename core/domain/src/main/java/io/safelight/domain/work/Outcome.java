@@ -72,7 +72,16 @@ public sealed interface Outcome {
 
         /** Nothing is known of it but why. */
         public static Failed because(Cause cause) {
-            return new Failed(Optional.empty(), cause, Optional.empty(), List.of(), List.of());
+            return because(cause, Optional.empty());
+        }
+
+        /** It was found clean, and then nothing could be made of it. */
+        public static Failed because(Cause cause, Scan scan) {
+            return because(cause, Optional.of(scan));
+        }
+
+        private static Failed because(Cause cause, Optional<Scan> scan) {
+            return new Failed(scan, cause, Optional.empty(), List.of(), List.of());
         }
 
         @Override

@@ -84,6 +84,15 @@ class ImageRecordTest {
         assertThat(failed.findings().cause()).map(Cause::code).contains("broken");
     }
 
+    @Test
+    void aFailureAfterACleanScanKeepsItAndTheImageStaysReadable() {
+        var scan = scanned(new Verdict.Clean()).scan().orElseThrow();
+        var failed = Outcome.Failed.because(new Cause("broken", "It is broken."), scan);
+
+        assertThat(failed.findings().scan()).contains(scan);
+        assertThat(record(State.FAILED, failed.findings()).isReadable(NOON)).isTrue();
+    }
+
     private static Findings scanned(Verdict verdict) {
         var engine = new ScanEngine("ClamAV 1.4.3", "27000", Optional.empty());
         return new Findings(

@@ -72,8 +72,11 @@ class RetryTest {
 
         assertThat(tries.afterUndecidedScan()).isEqualTo(new Tries(2, 2, 0));
         assertThat(tries.afterSandboxDeath()).isEqualTo(new Tries(1, 3, 0));
+        assertThat(tries.afterError()).isEqualTo(new Tries(1, 2, 0, 1));
+        assertThat(tries.afterError().afterNodeDeath()).isEqualTo(new Tries(1, 2, 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Tries(-1, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Tries(0, -1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Tries(0, 0, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Tries(0, 0, 0, -1));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.NewImage;
+import io.safelight.domain.work.Tries;
 import io.safelight.ports.lake.LakeBatch;
 import java.io.IOException;
 import java.util.List;
@@ -86,7 +87,7 @@ abstract class CatalogLedgerContract extends LedgerFixture {
         ledger.closeBatch(1);
         assertThat(ledger.openBatch(10)).isEmpty();
 
-        ledger.finish(claimOne(), LedgerSamples.completed(1), NOON);
+        ledger.finish(claimOne(), LedgerSamples.completed(1), Tries.NONE, NOON);
         assertThat(ledger.openBatch(10)).contains(new LakeBatch(2, List.of(record(image.id()))));
     }
 
@@ -96,7 +97,7 @@ abstract class CatalogLedgerContract extends LedgerFixture {
         end(image, LedgerSamples.failed());
         ledger.openBatch(10);
         redrive();
-        ledger.finish(claimOne(), LedgerSamples.completed(1), NOON);
+        ledger.finish(claimOne(), LedgerSamples.completed(1), Tries.NONE, NOON);
         ImageRecord changed = record(image.id());
 
         assertThat(ledger.openBatch(10)).contains(new LakeBatch(1, List.of(changed)));
@@ -117,7 +118,7 @@ abstract class CatalogLedgerContract extends LedgerFixture {
         redrive();
 
         assertThat(ledger.openBatch(10)).isEmpty();
-        ledger.finish(claimOne(), LedgerSamples.completed(1), NOON);
+        ledger.finish(claimOne(), LedgerSamples.completed(1), Tries.NONE, NOON);
         assertThat(ledger.openBatch(10)).contains(new LakeBatch(2, List.of(record(image.id()))));
     }
 

@@ -41,7 +41,7 @@ abstract class ChangeFeedContract extends LedgerFixture {
         ledger.release(claimOne(), Tries.NONE, NOON);
         claimOne();
         ledger.reclaim(NOON.plusSeconds(1), Optional.of(NODE_1), NOON);
-        ledger.finish(claimOne(), LedgerSamples.failed(), NOON.plusSeconds(2));
+        ledger.finish(claimOne(), LedgerSamples.failed(), Tries.NONE, NOON.plusSeconds(2));
         ledger.redrive(Optional.of(ACME), List.of(), NOON.plusSeconds(3));
 
         List<Change> changes = all(0, Optional.empty(), Optional.empty());
@@ -75,12 +75,12 @@ abstract class ChangeFeedContract extends LedgerFixture {
     void whatChangesNothingTellsNothing() {
         admit(image(ACME, 1));
         var claim = claimOne();
-        ledger.finish(claim, LedgerSamples.failed(), NOON);
+        ledger.finish(claim, LedgerSamples.failed(), Tries.NONE, NOON);
         long last = ledger.last();
 
         admitAgain();
         ledger.renew(List.of(claim), NOON.plus(LEASE));
-        ledger.finish(claim, LedgerSamples.failed(), NOON);
+        ledger.finish(claim, LedgerSamples.failed(), Tries.NONE, NOON);
         ledger.reclaim(NOON.plus(LEASE), Optional.of(NODE_1), NOON);
         claim(5);
 

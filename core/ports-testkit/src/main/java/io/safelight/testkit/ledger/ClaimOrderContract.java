@@ -212,7 +212,7 @@ abstract class ClaimOrderContract extends LedgerFixture {
         claimOne();
         assertWoken(() -> ledger.reclaim(NOON, Optional.of(NODE_1), NOON));
         Claim failed = claimOne();
-        ledger.finish(failed, LedgerSamples.failed(), NOON);
+        ledger.finish(failed, LedgerSamples.failed(), Tries.NONE, NOON);
         assertWoken(() -> ledger.redrive(Optional.of(ACME), List.of(), NOON));
     }
 

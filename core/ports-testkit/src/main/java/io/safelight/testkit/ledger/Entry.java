@@ -75,7 +75,7 @@ record Entry(ImageRecord image, Optional<NodeId> node, Instant leaseUntil) {
                 until);
     }
 
-    Entry finished(Outcome outcome, Instant at) {
+    Entry finished(Outcome outcome, Tries tries, Instant at) {
         Original original =
                 outcome instanceof Outcome.Quarantined quarantined
                         ? new Original(Zone.QUARANTINE, quarantined.object())
@@ -85,7 +85,7 @@ record Entry(ImageRecord image, Optional<NodeId> node, Instant leaseUntil) {
                         outcome.state(),
                         original,
                         image.epoch(),
-                        image.tries(),
+                        tries,
                         image.retryAt(),
                         outcome.findings(),
                         Optional.of(at)));
@@ -102,6 +102,16 @@ record Entry(ImageRecord image, Optional<NodeId> node, Instant leaseUntil) {
                         retryAt,
                         Findings.NONE,
                         Optional.empty()));
+    }
+
+    /** The claim that holds it. */
+    Claim claim() {
+        return new Claim(
+                image.id(),
+                node.orElseThrow(),
+                image.epoch(),
+                leaseUntil,
+                image.tries().mustRunAlone());
     }
 
     private static Entry waiting(ImageRecord image) {

@@ -80,7 +80,7 @@ abstract class FlowLedgerContract extends LedgerFixture {
 
         ledger.redrive(Optional.of(ACME), List.of(), NOON);
         assertThat(ledger.flow(ACME, NOON).waiting()).isEqualTo(1);
-        ledger.finish(claimOne(), LedgerSamples.completed(1), NOON);
+        ledger.finish(claimOne(), LedgerSamples.completed(1), Tries.NONE, NOON);
 
         assertThat(ledger.flow(ACME, NOON).uncatalogued()).isEqualTo(1);
         assertThat(ledger.flow(OTHER, NOON).uncatalogued()).isZero();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.safelight.domain.identity.TenantId;
 import io.safelight.domain.image.ImageId;
+import io.safelight.domain.image.ObjectRef;
 import io.safelight.domain.image.Zone;
 import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.NewImage;
@@ -31,6 +32,27 @@ abstract class ImageLedgerContract extends LedgerFixture {
 
     ImageLedgerContract(LedgerContract ledgers) {
         super(ledgers);
+    }
+
+    @Test
+    void theReferencesOfImagesAreTheirOriginalsAndOutputs() {
+        ImageRecord completed = end(image(ACME, 1), LedgerSamples.completed(1));
+        ImageRecord quarantined = end(image(ACME, 2), LedgerSamples.quarantined(2));
+        ImageRecord waiting = admit(image(ACME, 3));
+        admit(image(ACME, 4));
+        ImageId unknown = LedgerSamples.id(5, NOON);
+
+        var all = List.of(unknown, waiting.id(), completed.id(), quarantined.id(), waiting.id());
+
+        assertThat(ledger.references(all))
+                .containsExactlyInAnyOrder(
+                        completed.original().object(),
+                        completed.findings().outputs().getFirst().object(),
+                        completed.findings().outputs().getLast().object(),
+                        new ObjectRef("quarantined-2"),
+                        waiting.original().object());
+        assertThat(ledger.references(List.of(unknown))).isEmpty();
+        assertThat(ledger.references(List.of())).isEmpty();
     }
 
     @Test

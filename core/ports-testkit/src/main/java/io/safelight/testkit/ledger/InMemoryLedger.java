@@ -2,6 +2,8 @@ package io.safelight.testkit.ledger;
 
 import io.safelight.domain.identity.TenantId;
 import io.safelight.domain.image.ImageId;
+import io.safelight.domain.image.ObjectRef;
+import io.safelight.domain.program.Output;
 import io.safelight.domain.work.Change;
 import io.safelight.domain.work.Claim;
 import io.safelight.domain.work.Claimed;
@@ -27,7 +29,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The twin of the ledger: one lock, plain maps, and every question answered by looking at all. */
 public final class InMemoryLedger implements Ledger {
@@ -80,6 +85,18 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public synchronized Optional<ImageRecord> find(ImageId image) {
         return Optional.ofNullable(entries.rows.get(image)).map(Entry::image);
+    }
+
+    @Override
+    public synchronized Set<ObjectRef> references(List<ImageId> images) {
+        return images.stream()
+                .flatMap(image -> find(image).stream())
+                .flatMap(
+                        image ->
+                                Stream.concat(
+                                        Stream.of(image.original().object()),
+                                        image.findings().outputs().stream().map(Output::object)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -142,9 +159,9 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized boolean finish(Claim claim, Outcome outcome, Instant at) {
+    public synchronized boolean finish(Claim claim, Outcome outcome, Tries tries, Instant at) {
         Optional<Entry> held = held(claim);
-        held.map(entry -> entry.finished(outcome, at))
+        held.map(entry -> entry.finished(outcome, tries, at))
                 .ifPresent(
                         finished -> {
                             entries.move(finished, at);
@@ -163,23 +180,24 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
+    public synchronized List<Claimed> heldBy(NodeId node) {
+        return entries.rows.values().stream()
+                .filter(entry -> entry.image().state() == State.CLAIMED)
+                .filter(entry -> entry.node().equals(Optional.of(node)))
+                .map(entry -> new Claimed(entry.image(), entry.claim()))
+                .toList();
+    }
+
+    @Override
     public synchronized List<Claimed> reclaim(Instant now, Optional<NodeId> self, Instant retryAt) {
         List<Claimed> reclaimed = new ArrayList<>();
         for (Entry entry : List.copyOf(entries.rows.values())) {
             boolean dead =
                     entry.isLeaseOver(now) || (self.isPresent() && entry.node().equals(self));
             if (entry.image().state() == State.CLAIMED && dead) {
-                Tries before = entry.image().tries();
-                Entry back = entry.back(before.afterNodeDeath(), retryAt);
+                Entry back = entry.back(entry.image().tries().afterNodeDeath(), retryAt);
                 entries.move(back, now);
-                var claim =
-                        new Claim(
-                                entry.image().id(),
-                                entry.node().orElseThrow(),
-                                entry.image().epoch(),
-                                entry.leaseUntil(),
-                                before.mustRunAlone());
-                reclaimed.add(new Claimed(back.image(), claim));
+                reclaimed.add(new Claimed(back.image(), entry.claim()));
             }
         }
         workMayBeDue();

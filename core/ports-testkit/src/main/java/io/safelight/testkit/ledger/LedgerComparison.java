@@ -109,25 +109,32 @@ public final class LedgerComparison {
     private Step finish() {
         Optional<Claim> claim = anyClaim();
         Outcome outcome =
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(5)) {
+                    case 4 -> LedgerSamples.killer();
                     case 0 -> LedgerSamples.completed(random.nextInt(9));
                     case 1 -> LedgerSamples.quarantined(random.nextInt(9));
                     case 2 -> LedgerSamples.failedLate(random.nextInt(9));
                     default -> LedgerSamples.failed();
                 };
+        Tries tries = anyTries();
         Instant at = now;
         return step(
-                "finish " + claim + " " + outcome.state(),
-                ledger -> claim.map(c -> ledger.finish(c, outcome, at)));
+                "finish " + claim + " " + outcome.state() + " " + tries,
+                ledger -> claim.map(c -> ledger.finish(c, outcome, tries, at)));
     }
 
     private Step release() {
         Optional<Claim> claim = anyClaim();
-        var tries = new Tries(random.nextInt(3), random.nextInt(3), random.nextInt(5));
+        Tries tries = anyTries();
         Instant retryAt = now.plusSeconds(random.nextInt(60) - 10L);
         return step(
                 "release " + claim + " " + tries + " " + retryAt,
                 ledger -> claim.map(c -> ledger.release(c, tries, retryAt)));
+    }
+
+    private Tries anyTries() {
+        return new Tries(
+                random.nextInt(3), random.nextInt(3), random.nextInt(5), random.nextInt(3));
     }
 
     private Step reclaim() {
@@ -152,7 +159,10 @@ public final class LedgerComparison {
     private Step renew() {
         List<Claim> some = anyClaim().stream().toList();
         Instant until = now.plus(LEASE);
-        return step("renew " + some, ledger -> ledger.renew(some, until));
+        NodeId node = pick(NODES);
+        return random.nextBoolean()
+                ? step("renew " + some, ledger -> ledger.renew(some, until))
+                : step("heldBy " + node, ledger -> ledger.heldBy(node));
     }
 
     private static Function<Ledger, Object> openBatch(int max) {

@@ -82,7 +82,7 @@ abstract class LedgerFixture {
     /** Admits an image and ends the work on it. */
     final ImageRecord end(NewImage image, Outcome outcome) {
         admit(image);
-        assertThat(ledger.finish(claimOne(), outcome, NOON.plusSeconds(1))).isTrue();
+        assertThat(ledger.finish(claimOne(), outcome, Tries.NONE, NOON.plusSeconds(1))).isTrue();
         return record(image.id());
     }
 

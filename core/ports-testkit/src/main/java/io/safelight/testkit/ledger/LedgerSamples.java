@@ -125,6 +125,13 @@ public final class LedgerSamples {
                 List.of());
     }
 
+    /** Found clean, and then it killed every sandbox. */
+    public static Outcome killer() {
+        return Outcome.Failed.because(
+                new Cause("sandbox-died", "It brought the sandbox down."),
+                scan(new Verdict.Clean(), Optional.of(NOON)));
+    }
+
     private static Sha256 sha256(long number) {
         return new Sha256("%064x".formatted(number));
     }

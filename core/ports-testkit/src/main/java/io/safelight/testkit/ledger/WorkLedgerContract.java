@@ -75,7 +75,8 @@ abstract class WorkLedgerContract extends LedgerFixture {
                         image(ACME, 1), LedgerSamples.completed(1),
                         image(ACME, 2), LedgerSamples.quarantined(2),
                         image(ACME, 3), LedgerSamples.failed(),
-                        image(ACME, 4), LedgerSamples.failedLate(4));
+                        image(ACME, 4), LedgerSamples.failedLate(4),
+                        image(ACME, 5), LedgerSamples.killer());
 
         outcomes.forEach(
                 (image, outcome) -> {
@@ -86,6 +87,22 @@ abstract class WorkLedgerContract extends LedgerFixture {
                     assertThat(ended.completedAt()).contains(NOON.plusSeconds(1));
                 });
         assertThat(claim(5)).isEmpty();
+    }
+
+    @Test
+    void anImageThatKilledItsSandboxesKeepsItsScanAndEveryOfItsTries() throws IOException {
+        admit(image(ACME, 1));
+        ledger.release(claimOne(), new Tries(1, 2, 0, 3), NOON);
+        Claim claim = claimOne();
+        var tries = new Tries(1, 3, 0, 3);
+
+        assertThat(ledger.finish(claim, LedgerSamples.killer(), tries, NOON)).isTrue();
+
+        restart();
+        ImageRecord failed = record(claim.image());
+        assertThat(failed.tries()).isEqualTo(tries);
+        assertThat(failed.findings().scan()).map(scan -> scan.isClean()).contains(true);
+        assertThat(failed.isReadable(NOON)).isTrue();
     }
 
     @Test
@@ -108,7 +125,7 @@ abstract class WorkLedgerContract extends LedgerFixture {
         long claimed = record(image.id()).revision();
         ledger.release(first, Tries.NONE, NOON);
         long released = record(image.id()).revision();
-        ledger.finish(claimOne(), LedgerSamples.failed(), NOON);
+        ledger.finish(claimOne(), LedgerSamples.failed(), Tries.NONE, NOON);
         long failed = record(image.id()).revision();
         ledger.redrive(Optional.empty(), List.of(), NOON);
         long redriven = record(image.id()).revision();
@@ -123,10 +140,10 @@ abstract class WorkLedgerContract extends LedgerFixture {
         admit(image(ACME, 1));
         Claim claim = claimOne();
 
-        assertThat(ledger.finish(claim, LedgerSamples.completed(1), NOON)).isTrue();
+        assertThat(ledger.finish(claim, LedgerSamples.completed(1), Tries.NONE, NOON)).isTrue();
         ImageRecord ended = record(claim.image());
 
-        assertThat(ledger.finish(claim, LedgerSamples.failed(), NOON)).isFalse();
+        assertThat(ledger.finish(claim, LedgerSamples.failed(), Tries.NONE, NOON)).isFalse();
         assertThat(ledger.release(claim, Tries.NONE, NOON)).isFalse();
         assertThat(ledger.renew(List.of(claim), NOON.plus(LEASE))).containsExactly(claim);
         assertThat(record(claim.image())).isEqualTo(ended);
@@ -143,10 +160,10 @@ abstract class WorkLedgerContract extends LedgerFixture {
 
         assertThat(current.epoch()).isGreaterThan(old.epoch());
         assertThat(ledger.renew(List.of(old, current), later.plus(LEASE))).containsExactly(old);
-        assertThat(ledger.finish(old, LedgerSamples.quarantined(1), later)).isFalse();
+        assertThat(ledger.finish(old, LedgerSamples.quarantined(1), Tries.NONE, later)).isFalse();
         assertThat(ledger.release(old, Tries.NONE, later)).isFalse();
         assertThat(state(image)).isEqualTo(State.CLAIMED);
-        assertThat(ledger.finish(current, LedgerSamples.completed(1), later)).isTrue();
+        assertThat(ledger.finish(current, LedgerSamples.completed(1), Tries.NONE, later)).isTrue();
     }
 
     @Test
@@ -157,8 +174,8 @@ abstract class WorkLedgerContract extends LedgerFixture {
         ledger.reclaim(NOON, Optional.of(NODE_1), NOON);
         Claim current = claimOne();
 
-        assertThat(ledger.finish(old, LedgerSamples.completed(1), NOON)).isFalse();
-        assertThat(ledger.finish(current, LedgerSamples.completed(1), NOON)).isTrue();
+        assertThat(ledger.finish(old, LedgerSamples.completed(1), Tries.NONE, NOON)).isFalse();
+        assertThat(ledger.finish(current, LedgerSamples.completed(1), Tries.NONE, NOON)).isTrue();
     }
 
     @Test
@@ -167,7 +184,7 @@ abstract class WorkLedgerContract extends LedgerFixture {
         Claim claim = claimOne();
         var stolen = new Claim(claim.image(), NODE_2, claim.epoch(), claim.leaseUntil(), false);
 
-        assertThat(ledger.finish(stolen, LedgerSamples.completed(1), NOON)).isFalse();
+        assertThat(ledger.finish(stolen, LedgerSamples.completed(1), Tries.NONE, NOON)).isFalse();
         assertThat(ledger.release(stolen, Tries.NONE, NOON)).isFalse();
         assertThat(ledger.renew(List.of(stolen), NOON)).containsExactly(stolen);
     }
@@ -222,11 +239,42 @@ abstract class WorkLedgerContract extends LedgerFixture {
     }
 
     @Test
+    void aNodeIsToldWhatItHoldsAndMayGiveItBackWithoutADeath() throws IOException {
+        ledger.admit(images(3));
+        List<Claimed> mine = claim(2);
+        ledger.claim(NODE_2, 1, false, NOON, LEASE);
+        Claim ended = mine.getFirst().claim();
+        Claim lost = mine.getLast().claim();
+        ledger.finish(ended, LedgerSamples.completed(1), Tries.NONE, NOON);
+
+        restart();
+
+        assertThat(ledger.heldBy(NODE_1)).containsExactly(mine.getLast());
+        assertThat(ledger.release(lost, Tries.NONE, NOON)).isTrue();
+        assertThat(ledger.heldBy(NODE_1)).isEmpty();
+        assertThat(ledger.reclaim(NOON.plus(LEASE), Optional.of(NODE_1), NOON)).hasSize(1);
+        assertThat(record(lost.image()).tries()).isEqualTo(Tries.NONE);
+    }
+
+    @Test
+    void whatANodeHoldsIsToldAsItStandsNow() {
+        ImageRecord lonely = admitLonely(image(ACME, 1));
+        Claim claim = claimOne();
+        Instant renewed = NOON.plus(LEASE).plusSeconds(1);
+        ledger.renew(List.of(claim), renewed);
+
+        Claim held = ledger.heldBy(NODE_1).getFirst().claim();
+
+        assertThat(held).isEqualTo(new Claim(lonely.id(), NODE_1, claim.epoch(), renewed, true));
+        assertThat(ledger.heldBy(NODE_2)).isEmpty();
+    }
+
+    @Test
     void failedImagesAreRedrivenAsIfNothingHadBeenTried() {
         NewImage image = image(ACME, 1);
         admit(image);
         ledger.release(claimOne(), new Tries(2, 2, 0), NOON);
-        ledger.finish(claimOne(), LedgerSamples.failedLate(1), NOON);
+        ledger.finish(claimOne(), LedgerSamples.failedLate(1), Tries.NONE, NOON);
         Instant now = NOON.plusSeconds(60);
 
         assertThat(ledger.redrive(Optional.of(ACME), List.of(), now)).isEqualTo(1);

@@ -5,7 +5,7 @@ import io.safelight.domain.image.Zone;
 import io.safelight.ports.Port;
 import io.safelight.ports.PortException;
 import io.safelight.ports.PortException.Kind;
-import io.safelight.ports.objects.ObjectPage;
+import io.safelight.ports.objects.ObjectListing;
 import io.safelight.ports.objects.ObjectStore;
 import io.safelight.ports.objects.ObjectWriter;
 import io.safelight.ports.objects.Placement;
@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -100,16 +102,28 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public ObjectPage list(Zone zone, Optional<ObjectRef> after, int limit) {
-        var found =
-                entries.tailMap(after.map(ObjectRef::value).orElse(""), false).values().stream()
+    public ObjectListing list(Zone zone) {
+        Iterator<StoredObject> rest =
+                entries.values().stream()
                         .map(Entry::stored)
                         .filter(stored -> stored.placement().zone() == zone)
                         .sorted(Comparator.comparing(stored -> stored.object().value()))
-                        .limit(limit + 1L)
-                        .toList();
-        return new ObjectPage(
-                found.subList(0, Math.min(limit, found.size())), found.size() > limit);
+                        .iterator();
+        return new Listing(rest);
+    }
+
+    private record Listing(Iterator<StoredObject> rest) implements ObjectListing {
+        @Override
+        public List<StoredObject> next(int limit) {
+            var found = new ArrayList<StoredObject>();
+            while (found.size() < limit && rest.hasNext()) {
+                found.add(rest.next());
+            }
+            return found;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override

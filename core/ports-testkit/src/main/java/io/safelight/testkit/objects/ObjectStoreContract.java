@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.safelight.domain.image.ObjectRef;
 import io.safelight.domain.image.Zone;
 import io.safelight.ports.PortException;
+import io.safelight.ports.objects.ObjectListing;
 import io.safelight.ports.objects.ObjectStore;
 import io.safelight.ports.objects.Placement;
 import io.safelight.ports.objects.StoredObject;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -48,10 +48,10 @@ public abstract class ObjectStoreContract {
         try (var writer = store.create(Placements.raw("acme", NOON, 1))) {
             writer.stream().write(new byte[100_000]);
 
-            assertThat(all(store, Zone.RAW, 10)).isEmpty();
+            assertThat(Listings.all(store, Zone.RAW)).isEmpty();
         }
 
-        assertThat(all(store, Zone.RAW, 10)).isEmpty();
+        assertThat(Listings.all(store, Zone.RAW)).isEmpty();
     }
 
     @Test
@@ -90,7 +90,7 @@ public abstract class ObjectStoreContract {
 
         assertMissing(() -> store.size(object));
         assertMissing(() -> store.open(object, 0));
-        assertThat(all(store, Zone.RAW, 10)).isEmpty();
+        assertThat(Listings.all(store, Zone.RAW)).isEmpty();
     }
 
     @Test
@@ -123,7 +123,7 @@ public abstract class ObjectStoreContract {
                 new Placement(Zone.PROCESSED, raw.bucket(), raw.tenant(), raw.image()),
                 new byte[1]);
 
-        List<StoredObject> listed = all(store, Zone.RAW, 2);
+        List<StoredObject> listed = Listings.all(store, Zone.RAW, 2);
 
         assertThat(listed)
                 .extracting(StoredObject::object)
@@ -135,29 +135,32 @@ public abstract class ObjectStoreContract {
                 .contains("acme", "acme-eu", "b");
     }
 
+    @Test
+    void aListingTellsEachObjectOnceThoughTheyAreDeletedMeanwhile() throws IOException {
+        ObjectStore store = store();
+        List<ObjectRef> written = new ArrayList<>();
+        for (int number = 0; number < 50; number++) {
+            written.add(write(store, Placements.raw("acme", NOON, number), new byte[1]));
+        }
+
+        List<ObjectRef> told = new ArrayList<>();
+        try (ObjectListing listing = store.list(Zone.RAW)) {
+            for (var page = listing.next(3); !page.isEmpty(); page = listing.next(3)) {
+                page.forEach(stored -> store.delete(stored.object()));
+                page.forEach(stored -> told.add(stored.object()));
+            }
+        }
+
+        assertThat(told).containsExactlyInAnyOrderElementsOf(written);
+        assertThat(Listings.all(store, Zone.RAW)).isEmpty();
+    }
+
     protected static ObjectRef write(ObjectStore store, Placement placement, byte[] content)
             throws IOException {
         try (var writer = store.create(placement)) {
             writer.stream().write(content);
             return writer.publish();
         }
-    }
-
-    private static List<StoredObject> all(ObjectStore store, Zone zone, int pageSize) {
-        var found = new ArrayList<StoredObject>();
-        Optional<ObjectRef> after = Optional.empty();
-        boolean more = true;
-        while (more) {
-            var page = store.list(zone, after, pageSize);
-            assertThat(page.objects()).hasSizeLessThanOrEqualTo(pageSize);
-            found.addAll(page.objects());
-            more = page.more();
-            after =
-                    Optional.of(page.objects())
-                            .filter(p -> !p.isEmpty())
-                            .map(p -> p.getLast().object());
-        }
-        return found;
     }
 
     private static void assertMissing(Runnable call) {

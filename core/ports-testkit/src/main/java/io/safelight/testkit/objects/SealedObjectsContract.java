@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -150,7 +149,7 @@ public abstract class SealedObjectsContract {
             writer.stream().write(random(300_000));
         }
 
-        assertThat(store.list(Zone.RAW, Optional.empty(), 10).objects()).isEmpty();
+        assertThat(Listings.all(store, Zone.RAW)).isEmpty();
     }
 
     private static ObjectRef write(SealedObjects sealed, Placement placement, byte[] plain)

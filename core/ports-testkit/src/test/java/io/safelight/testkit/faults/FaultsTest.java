@@ -18,12 +18,12 @@ import io.safelight.testkit.faults.Fault.Moment;
 import io.safelight.testkit.ledger.InMemoryLedger;
 import io.safelight.testkit.ledger.LedgerSamples;
 import io.safelight.testkit.objects.InMemoryObjectStore;
+import io.safelight.testkit.objects.Listings;
 import io.safelight.testkit.scanner.InMemoryScanner;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
@@ -107,7 +107,7 @@ class FaultsTest {
             assertThatThrownBy(writer::publish).isInstanceOf(PortException.class);
         }
 
-        var stored = realObjects.list(Zone.RAW, Optional.empty(), 9).objects().getFirst();
+        var stored = Listings.all(realObjects, Zone.RAW).getFirst();
         assertThat(stored.bytes()).isEqualTo(10);
         faults.plan("read", Fault.fails());
         try (var in = objects.open(stored.object(), 0)) {

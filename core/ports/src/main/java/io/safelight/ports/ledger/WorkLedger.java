@@ -45,14 +45,24 @@ public interface WorkLedger {
     /**
      * Publishes an outcome, unless the claim has been overtaken: then false, and what the claim
      * made is to be deleted.
+     *
+     * @param tries all of them, with those of this claim
      */
-    boolean finish(Claim claim, Outcome outcome, Instant at);
+    boolean finish(Claim claim, Outcome outcome, Tries tries, Instant at);
 
     /**
      * Gives an image back, to be claimed again at {@code retryAt}. False when the claim has been
      * overtaken.
      */
     boolean release(Claim claim, Tries tries, Instant retryAt);
+
+    /**
+     * The claims that a node holds, of whatever start of it, whether their leases have ended or
+     * not: how a node that lives finds those that it was not told of, or that it lost sight of. It
+     * releases them before it reclaims, for nobody died of them. A claim whose outcome was unknown
+     * may still be committed after the answer.
+     */
+    List<Claimed> heldBy(NodeId node);
 
     /**
      * Takes claims back whose holder is dead: the lease ended, or, for a node that has just

@@ -3,7 +3,6 @@ package io.safelight.ports.objects;
 import io.safelight.domain.image.ObjectRef;
 import io.safelight.domain.image.Zone;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -33,12 +32,8 @@ public interface ObjectStore {
     /** Does nothing when there is no such object. The absence is durable when this returns. */
     void delete(ObjectRef object);
 
-    /**
-     * A page of what lies in a zone, oldest bucket first.
-     *
-     * @param after the last object of the page before
-     */
-    ObjectPage list(Zone zone, Optional<ObjectRef> after, int limit);
+    /** What lies in a zone. */
+    ObjectListing list(Zone zone);
 
     /** What can still be written, where the store has an end. */
     OptionalLong freeBytes();

@@ -49,10 +49,25 @@ public final class Authentication {
     }
 
     Issued issue(Principal principal, Instant now, Optional<Instant> expiresAt) {
+        Issued drawn = draw();
+        add(drawn, principal, now, expiresAt);
+        return drawn;
+    }
+
+    /** Lets nobody in until it is registered. */
+    Issued draw() {
         String id = randomText(ID_BYTES);
-        String secret = randomText(SECRET_BYTES);
-        tokens.add(new TokenRecord(id, hash(secret), principal, now, expiresAt));
-        return new Issued(id, "sl_" + id + "_" + secret);
+        return new Issued(id, "sl_" + id + "_" + randomText(SECRET_BYTES));
+    }
+
+    /** From now on it lets in, without an end. */
+    void register(Issued drawn, Principal principal, Instant now) {
+        add(drawn, principal, now, Optional.empty());
+    }
+
+    private void add(Issued drawn, Principal principal, Instant now, Optional<Instant> expiresAt) {
+        String secret = drawn.token().substring(drawn.token().lastIndexOf('_') + 1);
+        tokens.add(new TokenRecord(drawn.id(), hash(secret), principal, now, expiresAt));
     }
 
     /** Empty for anything that is no token, or none that is known, or one that is over. */

@@ -81,7 +81,7 @@ final class EventRoutes {
         }
     }
 
-    private static Optional<Long> resumeAfter(Context ctx) {
+    static Optional<Long> resumeAfter(Context ctx) {
         Optional<String> text =
                 Optional.ofNullable(ctx.header("Last-Event-ID"))
                         .or(() -> Route.query(ctx, "after"));

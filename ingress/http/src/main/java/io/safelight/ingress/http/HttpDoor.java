@@ -174,7 +174,8 @@ public final class HttpDoor implements AutoCloseable {
             InstantSource clock) {
         var submissions = ports.images().submissions();
         var uploads = new UploadRoutes(submissions, clock, bodies, limits.maxUploads());
-        var streams = new StreamRoutes(ports.streams().publisher(), bodies, limits);
+        var memory = new BodyMemory(limits.publicationMemory().bytes());
+        var streams = new StreamRoutes(ports.streams().publisher(), bodies, memory, limits);
         routes.post("/v1/images", uploads::post);
         routes.post("/v1/stream/images", streams::post);
         routes.post("/v1/sql", new SqlRoutes(ports.sql(), bodies)::post);

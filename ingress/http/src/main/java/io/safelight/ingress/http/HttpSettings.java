@@ -65,6 +65,7 @@ public record HttpSettings(
     /**
      * @param maxUploads received at once; more are told to come back
      * @param maxPublications on their way to the stream at once, each whole in memory
+     * @param publicationMemory for the bytes of all of them
      * @param publicationTimeLimit for which one of these may be on its way
      * @param minBytesPerSecond below which a body is cut off, once {@code slowGrace} is used up
      * @param slowGrace how long in all a body may lag behind that rate
@@ -75,6 +76,7 @@ public record HttpSettings(
     public record Bodies(
             int maxUploads,
             int maxPublications,
+            ByteSize publicationMemory,
             Duration publicationTimeLimit,
             ByteSize minBytesPerSecond,
             Duration slowGrace,
@@ -95,6 +97,7 @@ public record HttpSettings(
                             8,
                             1,
                             256),
+                    publicationMemory(settings),
                     settings.duration(
                             "http.publication-time-limit",
                             "Longest time that a body for the stream takes to come; then it is"
@@ -122,6 +125,16 @@ public record HttpSettings(
                             new ByteSize(128 << 10),
                             new ByteSize(8 << 10),
                             ByteSize.mebibytes(8)));
+        }
+
+        private static ByteSize publicationMemory(Settings settings) {
+            return settings.size(
+                    "http.publication-memory",
+                    "Memory for bodies on their way to the stream; those without room are answered"
+                            + " 503. One alone always has room.",
+                    ByteSize.mebibytes(64),
+                    ByteSize.mebibytes(1),
+                    ByteSize.mebibytes(4096));
         }
 
         private static ByteSize minRate(Settings settings) {

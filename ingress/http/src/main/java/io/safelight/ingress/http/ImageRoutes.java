@@ -129,14 +129,27 @@ final class ImageRoutes {
     private ImageRecord readable(Context ctx) {
         ImageRecord image = visible(ctx);
         if (!image.isReadable(clock.instant())) {
-            throw image.state() == State.QUARANTINED
-                    ? Problem.of(
-                            ProblemCode.QUARANTINED, "The image is in quarantine; nobody reads it.")
-                    : Problem.of(
-                            ProblemCode.NOT_READY,
-                            "The image has not been found clean yet; look at its state.");
+            throw unreadable(image.state());
         }
         return image;
+    }
+
+    private static Problem unreadable(State state) {
+        return switch (state) {
+            case QUARANTINED ->
+                    Problem.of(
+                            ProblemCode.QUARANTINED,
+                            "The image is in quarantine; nobody reads it.");
+            case FAILED ->
+                    Problem.of(
+                            ProblemCode.NOT_READY,
+                            "The image failed before it was found clean, so nobody reads it. Its"
+                                    + " record tells why; a redrive tries it again.");
+            case RECEIVED, CLAIMED, COMPLETED, ERASED, PURGED ->
+                    Problem.of(
+                            ProblemCode.NOT_READY,
+                            "The image has not been found clean yet; look at its state.");
+        };
     }
 
     private static Placement placement(ImageRecord image, Zone zone) {

@@ -54,13 +54,14 @@ final class Json {
     }
 
     /** A request as a JSON object. */
-    static JsonNode object(byte[] request) throws IOException {
+    static JsonNode object(byte[] request) {
         try {
             JsonNode node = MAPPER.readTree(request);
             if (node.isObject()) {
                 return node;
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
+            // Nothing is cut off in memory: bytes of no encoding are a plain IOException, too.
             throw Problem.malformed("The request is not valid JSON.");
         }
         throw Problem.malformed("The request is not a JSON object.");

@@ -24,6 +24,7 @@ record Listener(HttpSettings settings, Meters meters) {
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.requestLogger.http(new RequestMeters(meters)::answered);
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(
                 server ->
@@ -36,16 +37,16 @@ record Listener(HttpSettings settings, Meters meters) {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize((int) limits.maxHeaders().bytes());
         http.setIdleTimeout(limits.idleTimeout().toMillis());
+        Meters.Counter slowHeaders = meters.counter("http.slow.headers");
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(limits.idleTimeout().toMillis());
         connector.addBean(
-                new SlowHeaders(
-                        connector,
-                        limits.headerTimeLimit(),
-                        () -> meters.counter("http.slow.headers").add(1)));
+                new SlowHeaders(connector, limits.headerTimeLimit(), () -> slowHeaders.add(1)));
         server.addBean(new NetworkConnectionLimit(limits.max(), connector));
+        meters.gauge("http.open-connections", () -> connector.getConnectedEndPoints().size());
+        meters.gauge("http.max-connections", limits::max);
         return connector;
     }
 

@@ -124,13 +124,14 @@ final class OperationRoutes {
         JsonNode request = bodies.json(ctx);
         Json.requireOnly(request, Set.of("tenant", "principal", "administrator"));
         Principal principal = newPrincipal(request);
-        Authentication.Issued issued = authentication.issue(principal, clock.instant());
+        Authentication.Issued issued = authentication.draw();
         ObjectNode answer =
                 Json.object()
                         .put("tenant", principal.tenant().value())
                         .put("principal", principal.id().value())
                         .put("token", issued.token());
-        grantStream(principal, issued, answer.putObject("kafka"));
+        answer.set("kafka", grantStream(principal, issued));
+        authentication.register(issued, principal, clock.instant());
         ctx.status(201);
         Json.write(ctx, answer);
     }
@@ -162,12 +163,14 @@ final class OperationRoutes {
     }
 
     /**
-     * The token is good for the HTTP door even while the stream cannot be reached; then it says so.
+     * Before the token is one: a token is good for both doors, or it is none. What is left of a
+     * grant that was cut short is a Kafka user whose password nobody was told.
      */
-    private void grantStream(Principal principal, Authentication.Issued issued, ObjectNode kafka) {
+    private ObjectNode grantStream(Principal principal, Authentication.Issued issued) {
         try {
             streams.access().grant(principal.tenant(), issued.id(), issued.token());
-            kafka.put("bootstrapServers", streams.bootstrapServers().get())
+            return Json.object()
+                    .put("bootstrapServers", streams.bootstrapServers().get())
                     .put("securityProtocol", "SASL_PLAINTEXT")
                     .put("saslMechanism", "SCRAM-SHA-512")
                     .put("username", issued.id())
@@ -176,13 +179,16 @@ final class OperationRoutes {
                             "signingKey",
                             streams.access().signingKey(principal.tenant(), principal.id()));
         } catch (PortException e) {
-            kafka.put(
-                    "unavailable",
-                    "The stream cannot be reached; make another token later to use it.");
+            if (e.kind() == PortException.Kind.REFUSED) {
+                throw e;
+            }
+            throw Problem.busy(
+                    ProblemCode.STREAM_UNAVAILABLE,
+                    "The stream cannot be reached now, or is still starting; no token was made.");
         }
     }
 
-    private static Principal newPrincipal(JsonNode request) {
+    static Principal newPrincipal(JsonNode request) {
         try {
             Role role = flag(request, "administrator") ? Role.ADMINISTRATOR : Role.MEMBER;
             return new Principal(
@@ -202,7 +208,7 @@ final class OperationRoutes {
         }
     }
 
-    private static List<ImageId> images(JsonNode ids) {
+    static List<ImageId> images(JsonNode ids) {
         if (!ids.isMissingNode() && !ids.isArray()) {
             throw Problem.malformed("\"images\" is a list of image ids.");
         }

@@ -17,6 +17,9 @@ record Problems(Meters meters) {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     void catchAll(RoutesConfig routes) {
+        for (ProblemCode code : ProblemCode.values()) {
+            count(code.label(), 0);
+        }
         routes.exception(Problem.class, this::write);
         routes.exception(PortException.class, this::portFailed);
         routes.exception(UncheckedIOException.class, this::cut);
@@ -26,11 +29,15 @@ record Problems(Meters meters) {
     }
 
     private void write(Problem problem, Context ctx) {
-        meters.counter("http.problems", "code", problem.code()).add(1);
+        count(problem.code(), 1);
         if (problem.status() == ProblemCode.TOO_SLOW.status()) {
             ctx.header("Connection", "close");
         }
         problem.write(ctx);
+    }
+
+    private void count(String code, int more) {
+        meters.counter("http.problems", "code", code).add(more);
     }
 
     private void unroutable(HttpResponseException e, Context ctx) {

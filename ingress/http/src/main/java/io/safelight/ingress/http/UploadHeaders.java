@@ -2,6 +2,7 @@ package io.safelight.ingress.http;
 
 import io.javalin.http.Context;
 import io.safelight.ports.submissions.Submission;
+import io.safelight.telemetry.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
@@ -28,6 +29,13 @@ final class UploadHeaders {
                 header(ctx, "Safelight-Attributes"),
                 fields(ctx, "Repr-Digest").map(UploadHeaders::sha256),
                 header(ctx, "Idempotency-Key"));
+    }
+
+    /** Of the caller; one that is none is passed over, as the standard wants it. */
+    static Optional<String> trace(Context ctx) {
+        return Optional.ofNullable(ctx.header("traceparent"))
+                .flatMap(TraceContext::parse)
+                .map(TraceContext::traceparent);
     }
 
     /** An image is stored and hashed as it comes; nobody would unpack it later. */

@@ -60,7 +60,8 @@ final class UploadRoutes {
             throws IOException {
         UploadHeaders.requireIdentity(ctx);
         Principal caller = Route.caller(ctx);
-        var origin = new Origin(caller.tenant(), caller.id(), Source.HTTP);
+        var origin =
+                new Origin(caller.tenant(), caller.id(), Source.HTTP, UploadHeaders.trace(ctx));
         Claims claims = UploadHeaders.claims(ctx);
         String type = Optional.ofNullable(ctx.contentType()).orElse("");
         if (type.regionMatches(true, 0, "multipart/form-data", 0, 19)) {

@@ -97,6 +97,36 @@ class AccessTest {
     }
 
     @Test
+    void whileTheStreamIsAwayNoTokenIsMade() throws Exception {
+        String wish = "{\"tenant\":\"new\",\"principal\":\"eve\"}";
+        int before = door.tokens.list().size();
+        door.gate.down(true);
+
+        var refused = door.send(door.post("/v1/tokens", wish), door.admin);
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(TestDoor.code(refused)).isEqualTo("stream-unavailable");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(door.tokens.list()).hasSize(before);
+        door.gate.down(false);
+        assertThat(door.send(door.post("/v1/tokens", wish), door.admin).statusCode())
+                .isEqualTo(201);
+        assertThat(door.tokens.list()).hasSize(before + 1);
+    }
+
+    @Test
+    void whenTheStreamGoesAwayBeforeAllOfItIsKnownNoTokenIsMade() throws Exception {
+        String wish = "{\"tenant\":\"new\",\"principal\":\"eve\"}";
+        int before = door.tokens.list().size();
+        door.gate.downAfterGrant(true);
+
+        var refused = door.send(door.post("/v1/tokens", wish), door.admin);
+
+        assertThat(TestDoor.code(refused)).isEqualTo("stream-unavailable");
+        assertThat(door.tokens.list()).hasSize(before);
+    }
+
+    @Test
     void administratorsAreMadeOnlyOnPurpose() throws Exception {
         for (String odd : List.of("\"true\"", "1", "true,\"administrator\":false")) {
             String wish = "{\"tenant\":\"new\",\"principal\":\"eve\",\"administrator\":" + odd;

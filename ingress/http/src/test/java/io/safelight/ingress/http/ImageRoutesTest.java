@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.safelight.domain.image.ImageId;
 import io.safelight.domain.work.ImageRecord;
+import io.safelight.testkit.ledger.LedgerSamples;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -95,6 +96,25 @@ class ImageRoutesTest {
 
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(TestDoor.code(response)).isEqualTo("not-ready");
+    }
+
+    @Test
+    void anImageThatFailedUnscannedIsNotSaidToBeOnItsWay() throws Exception {
+        ImageRecord image = door.images.failed(1, LedgerSamples.failed());
+
+        var response = door.get(path(image) + "/content", door.ana);
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(TestDoor.code(response)).isEqualTo("not-ready");
+        assertThat(response.body()).contains("failed before").doesNotContain("yet");
+    }
+
+    @Test
+    void anImageThatKilledItsSandboxesIsStillReadAndItsScanIsTold() throws Exception {
+        ImageRecord image = door.images.failed(1, LedgerSamples.killer());
+
+        assertThat(door.get(path(image) + "/content", door.ana).body()).isEqualTo(TEXT);
+        assertThat(door.get(path(image), door.ana).body()).contains("27500", "sandbox-died");
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.safelight.domain.work.ImageRecord;
 import io.safelight.domain.work.NewImage;
 import io.safelight.domain.work.NodeId;
 import io.safelight.domain.work.Outcome;
+import io.safelight.domain.work.Tries;
 import io.safelight.ports.ledger.Admission;
 import io.safelight.ports.objects.Placement;
 import io.safelight.testkit.ledger.InMemoryLedger;
@@ -65,6 +66,12 @@ record StoredImages(InMemoryLedger ledger, InMemorySealedObjects objects) {
         return ledger.claim(new NodeId("n"), 1, true, at, Duration.ofMinutes(1)).getFirst().claim();
     }
 
+    ImageRecord failed(int number, Outcome outcome) throws IOException {
+        Claim claim = claimed(number);
+        ledger.finish(claim, outcome, Tries.NONE, NOON.plusSeconds(5));
+        return ledger.find(claim.image()).orElseThrow();
+    }
+
     ImageRecord completed(int number) throws IOException {
         Claim claim = claimed(number);
         ImageRecord image = ledger.find(claim.image()).orElseThrow();
@@ -86,6 +93,7 @@ record StoredImages(InMemoryLedger ledger, InMemorySealedObjects objects) {
         ledger.finish(
                 claim,
                 new Outcome.Completed(clean(), outcome.probe(), outcome.runs(), List.of(thumb)),
+                Tries.NONE,
                 NOON.plusSeconds(5));
         return ledger.find(image.id()).orElseThrow();
     }

@@ -47,6 +47,7 @@ final class TestDoor implements AutoCloseable {
     final InMemoryTokens tokens = new InMemoryTokens();
     final InMemoryStreams streams =
             new InMemoryStreams(new StreamIds(new byte[32]), this::now, MAX_RECORD_BYTES);
+    final FakeStreams gate = new FakeStreams(streams);
     final Authentication authentication = new Authentication(tokens, new SecureRandom());
     final String ana = token("acme", "ana", Role.MEMBER);
     final String bob = token("other", "bob", Role.MEMBER);
@@ -98,7 +99,7 @@ final class TestDoor implements AutoCloseable {
                         image -> "receipt of " + image.id(),
                         Duration.ofDays(7)),
                 new FakeSql(),
-                new HttpDoor.Streams(streams, streams, () -> "127.0.0.1:9092"),
+                new HttpDoor.Streams(gate, gate, () -> "127.0.0.1:9092"),
                 authentication,
                 new HttpDoor.Operations(
                         ledger,

@@ -64,6 +64,17 @@ class UploadRoutesTest {
     }
 
     @Test
+    void theCallersTraceGoesAlongAndWhatIsNoneIsPassedOver() throws Exception {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        door.send(door.post("/v1/images", "x").header("traceparent", trace), door.ana);
+        door.send(door.post("/v1/images", "x").header("traceparent", "ana@acme"), door.ana);
+
+        assertThat(door.ingest.seen.getFirst().origin().trace()).contains(trace);
+        assertThat(door.ingest.seen.getLast().origin().trace()).isEmpty();
+    }
+
+    @Test
     void theOneFileOfAFormIsTheImage() throws Exception {
         String begin = field("attributes", "{\"p\":\"x\"}") + file("a.jpg", "image bytes");
 

@@ -77,7 +77,8 @@ final class Arrivals {
         portion.removeIf(a -> gone.contains(a.partition().id()));
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    private void take(ConsumerRecord<byte[], byte[]> polled) {
+        ConsumerRecord<byte[], byte[]> record = RecordReader.lightened(polled);
         InboundPartition partition =
                 partitions.get(new TopicPartition(record.topic(), record.partition()));
         if (partition == null) {

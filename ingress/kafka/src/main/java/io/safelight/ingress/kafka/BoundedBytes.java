@@ -1,7 +1,6 @@
 package io.safelight.ingress.kafka;
 
 import java.nio.ByteBuffer;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Takes values out of the consumer's memory, as many as a portion may hold. What a batch unpacks to
  * may be a thousand times larger than what was fetched, and the consumer would return all of it at
  * once. It lets a deserializer fail, returns what it has, and asks again for the rest at the next
- * poll; so this one fails when the portion is full. For one thread.
+ * poll; so this one fails when the portion is full. A record with too many headers is refused
+ * whatever is in it, and ends the portion: nobody knows what they weigh. For one thread.
  */
 final class BoundedBytes implements Deserializer<byte[]> {
     private static final byte[] NONE = {};
@@ -50,7 +50,11 @@ final class BoundedBytes implements Deserializer<byte[]> {
         if (taken >= portionBytes) {
             throw new PortionFullException();
         }
-        release(headers);
+        // A look at a header makes it let go of all that was fetched or unpacked with it.
+        if (!RecordReader.isModest(headers)) {
+            taken = portionBytes;
+            return NONE;
+        }
         return value == null ? null : bytes(value);
     }
 
@@ -63,16 +67,5 @@ final class BoundedBytes implements Deserializer<byte[]> {
         // The consumer asks the buffer for the value's size afterwards.
         value.get(value.position(), bytes);
         return bytes;
-    }
-
-    /** Until it is looked at, a header holds on to all that was fetched or unpacked with it. */
-    private static void release(Headers headers) {
-        int looked = 0;
-        for (Header header : headers) {
-            if (looked++ == RecordReader.MAX_HEADERS) {
-                return;
-            }
-            byte[] unused = header.key().isEmpty() ? NONE : header.value();
-        }
     }
 }

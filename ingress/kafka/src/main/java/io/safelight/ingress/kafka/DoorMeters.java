@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the door counts. */
 final class DoorMeters {
-    private static final String RECORDS = "intake.records.count";
+    private static final String RECORDS = "intake.records";
     private static final String OUTCOME = "outcome";
 
     final Meters.Counter accepted;

@@ -6,13 +6,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partition while it is assigned to this door. After a failure nothing more is read of it until
- * the next try, unless another of its records succeeds: then only the failed ones wait. Times are
- * those of a monotonic clock.
+ * One partition while it is assigned to this door. When more than a few of its records failed,
+ * nothing more is read of it until the next try, unless another one succeeds: then only the failed
+ * ones wait. Times are those of a monotonic clock.
  */
 final class InboundPartition {
-    /** How many offsets may be done ahead of one that is not. */
-    private static final long MAX_AHEAD = 10_000;
+    /** So many may have a fault of their own; when more fail, all will. */
+    private static final int FEW = 16;
 
     private final TopicPartition id;
     private final Backoff retry;
@@ -75,7 +75,7 @@ final class InboundPartition {
         if (of != progress) {
             return;
         }
-        blocked = true;
+        blocked = progress.postponed() > FEW;
         if (failures == 0 || nowNanos - retryAtNanos >= 0) {
             failures++;
             retryAtNanos = nowNanos + retry.after(failures).toNanos();
@@ -88,13 +88,16 @@ final class InboundPartition {
 
     /** May the next poll bring records of it? */
     boolean isOpen(long nowNanos) {
+        if (progress.hasDue()) {
+            return true;
+        }
         boolean stalled = blocked && nowNanos - retryAtNanos < 0;
-        return !stalled && progress.ahead() <= MAX_AHEAD;
+        return !stalled && !progress.isFull();
     }
 
     /** Where the next poll must go on, if not where the last one ended. */
     OptionalLong jump(long nowNanos) {
-        if (progress.hasPostponed() && nowNanos - retryAtNanos >= 0) {
+        if (progress.postponed() > 0 && nowNanos - retryAtNanos >= 0) {
             progress.retry();
         }
         return progress.jump();

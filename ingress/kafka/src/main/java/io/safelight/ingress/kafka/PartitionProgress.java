@@ -15,11 +15,14 @@ final class PartitionProgress {
     enum Delivery {
         /** Not seen before, or to be tried again. */
         TAKE,
-        /** It is being worked on, or done. */
+        /** It is being worked on, or done, or too far ahead: then it comes again. */
         SKIP,
         /** It has an offset that the partition had already passed: the topic was made anew. */
         ANEW
     }
+
+    /** So far ahead of an open one nothing new is taken; what is due always is. */
+    static final long MAX_AHEAD = 10_000;
 
     /** In work, postponed or due. */
     private final NavigableSet<Long> open = new TreeSet<>();
@@ -44,7 +47,7 @@ final class PartitionProgress {
         if (due.remove(offset)) {
             return Delivery.TAKE;
         }
-        if (offset < end) {
+        if (offset < end || isFull()) {
             return Delivery.SKIP;
         }
         open.add(offset);
@@ -68,8 +71,13 @@ final class PartitionProgress {
         postponed.clear();
     }
 
-    boolean hasPostponed() {
-        return !postponed.isEmpty();
+    /** How many are to be tried again, but not yet. */
+    int postponed() {
+        return postponed.size();
+    }
+
+    boolean hasDue() {
+        return !due.isEmpty();
     }
 
     /** Where delivery must go on, if not where it stands: at the next due one, else at the end. */
@@ -92,9 +100,9 @@ final class PartitionProgress {
         return open.size() > postponed.size() + due.size();
     }
 
-    /** How far delivery is ahead of the commit. */
-    long ahead() {
-        return end < 0 ? 0 : end - commitable();
+    /** Is delivery as far ahead of the commit as it may be? */
+    boolean isFull() {
+        return end - commitable() >= MAX_AHEAD;
     }
 
     /** Where a new member of the group should start, or -1 before the first record. */

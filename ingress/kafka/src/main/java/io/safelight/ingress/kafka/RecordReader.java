@@ -9,14 +9,19 @@ import io.safelight.domain.image.Origin;
 import io.safelight.domain.image.Source;
 import io.safelight.ports.streams.StreamPrincipals;
 import io.safelight.ports.submissions.Submission;
+import io.safelight.telemetry.TraceContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Reads a record. The topic names the tenant; no header can. The broker does not tell who wrote the
@@ -28,8 +33,9 @@ final class RecordReader {
     /** Ends a file of the log; see {@link Markers}. Nobody gains by sending one. */
     static final String MARKER = "safelight-marker";
 
-    static final int MAX_HEADERS = 100;
+    private static final int MAX_HEADERS = 100;
     private static final int MAX_HEADER_BYTES = 64 << 10;
+    private static final Header NO_HEADER = new RecordHeader("", new byte[0]);
     private static final int MAX_FILENAME_BYTES = 1024;
     private static final int MAX_SHORT_BYTES = 255;
 
@@ -54,6 +60,43 @@ final class RecordReader {
         this.principals = principals;
     }
 
+    /** Looks no further than it must: a look at a header takes memory. */
+    static boolean isModest(Headers headers) {
+        int count = 0;
+        long bytes = 0;
+        for (Header header : headers) {
+            byte[] value = header.value();
+            count++;
+            bytes += header.key().length() + (value == null ? 0 : value.length);
+            if (count > MAX_HEADERS || bytes > MAX_HEADER_BYTES) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The record as it is, or when its headers are too many, with others that are refused as they
+     * are: two bytes of a header on the wire are a hundred in memory.
+     */
+    static ConsumerRecord<byte[], byte[]> lightened(ConsumerRecord<byte[], byte[]> record) {
+        if (isModest(record.headers())) {
+            return record;
+        }
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.timestampType(),
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                record.key(),
+                record.value(),
+                new RecordHeaders(Collections.nCopies(MAX_HEADERS + 1, NO_HEADER)),
+                record.leaderEpoch());
+    }
+
     static boolean isMarker(ConsumerRecord<byte[], byte[]> record) {
         return record.value() == null && record.headers().lastHeader(MARKER) != null;
     }
@@ -64,8 +107,8 @@ final class RecordReader {
 
     Reading read(ConsumerRecord<byte[], byte[]> record, ImageId image) {
         try {
-            requireSize(record);
             requireModest(record);
+            requireSize(record);
             return new Reading.Image(submission(record, image));
         } catch (BadRecordException e) {
             return new Reading.Bad(image, e.cause());
@@ -94,7 +137,7 @@ final class RecordReader {
         TenantId tenant = tenantOf(record.topic());
         return new Submission(
                 Optional.of(image),
-                new Origin(tenant, principal(record, tenant), Source.KAFKA),
+                new Origin(tenant, principal(record, tenant), Source.KAFKA, trace(record)),
                 Instant.ofEpochMilli(record.timestamp()),
                 claims);
     }
@@ -117,15 +160,18 @@ final class RecordReader {
                                                 + " does not prove who wrote this value."));
     }
 
+    /** Tracing is no reason to refuse an image: what is no trace is passed over. */
+    private static Optional<String> trace(ConsumerRecord<byte[], byte[]> record) {
+        return Optional.ofNullable(record.headers().lastHeader("traceparent"))
+                .map(Header::value)
+                .map(value -> new String(value, StandardCharsets.ISO_8859_1))
+                .flatMap(TraceContext::parse)
+                .map(TraceContext::traceparent);
+    }
+
     private static void requireModest(ConsumerRecord<byte[], byte[]> record)
             throws BadRecordException {
-        int count = 0;
-        long bytes = 0;
-        for (Header header : record.headers()) {
-            count++;
-            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
-        }
-        if (count > MAX_HEADERS || bytes > MAX_HEADER_BYTES) {
+        if (!isModest(record.headers())) {
             throw new BadRecordException(
                     "malformed",
                     "A record has at most %d headers of %d bytes together."

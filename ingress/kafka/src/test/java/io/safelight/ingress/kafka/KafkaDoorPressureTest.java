@@ -10,8 +10,10 @@ import io.safelight.ports.submissions.SubmissionAnswer.Refusal;
 import io.safelight.ports.submissions.SubmissionAnswer.Refused;
 import io.safelight.telemetry.Meters;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,43 @@ final class KafkaDoorPressureTest extends OnTestCluster {
         }
         assertThat(cluster.committed(settings.group(), stuck)).isLessThanOrEqualTo(0);
         assertThat(cluster.logStart(stuck)).isZero();
+    }
+
+    @Test
+    void recordThatCannotBeTakenIsTriedAgainHoweverManyOthersCouldBe() throws Exception {
+        TenantId tenant = cluster.tenant();
+        var settings = TestCluster.settings();
+        int records = (int) PartitionProgress.MAX_AHEAD + 2000;
+        for (int i = 0; i < records; i++) {
+            var record =
+                    new ProducerRecord<byte[], byte[]>(
+                            cluster.partition(tenant).topic(), bytes("image " + i));
+            var unused = cluster.producer.send(record);
+        }
+        cluster.producer.flush();
+        var fails = new AtomicBoolean(true);
+        var taken = new AtomicLong();
+        var submissions =
+                new FakeSubmissions(
+                        (submission, body) -> {
+                            if (fails.get() && Arrays.equals(body, bytes("image 0"))) {
+                                throw new IllegalStateException("a bug that one image meets");
+                            }
+                            if (submission.origin().tenant().equals(tenant)) {
+                                taken.incrementAndGet();
+                            }
+                            return FakeSubmissions.accepted(submission, body);
+                        });
+
+        try (var door = cluster.door(settings, submissions)) {
+            eventually().until(() -> taken.get() == PartitionProgress.MAX_AHEAD - 1);
+            assertThat(cluster.committed(settings.group(), tenant)).isLessThanOrEqualTo(0);
+
+            fails.set(false);
+            eventually().until(() -> cluster.committed(settings.group(), tenant) == records);
+        }
+
+        assertThat(taken.get()).isEqualTo(records);
     }
 
     @Test

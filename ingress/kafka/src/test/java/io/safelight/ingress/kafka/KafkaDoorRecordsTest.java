@@ -119,6 +119,35 @@ final class KafkaDoorRecordsTest extends OnTestCluster {
     }
 
     @Test
+    void recordsOfAHundredThousandHeadersAreDeadLettersAndTheNextIsTaken() throws Exception {
+        TenantId tenant = cluster.tenant();
+        var settings = TestCluster.settings();
+        for (int i = 0; i < 20; i++) {
+            var heavy =
+                    new ProducerRecord<byte[], byte[]>(
+                            cluster.partition(tenant).topic(), bytes("image"));
+            for (int header = 0; header < 100_000; header++) {
+                heavy.headers().add("", null);
+            }
+            var unused = cluster.producer.send(heavy);
+        }
+        cluster.write(tenant, bytes("image"), Map.of());
+        var submissions = FakeSubmissions.accepting();
+
+        try (var door = cluster.door(settings, submissions)) {
+            eventually().until(() -> cluster.committed(settings.group(), tenant) == 21);
+        }
+
+        assertThat(submissions.of(tenant)).hasSize(1);
+        assertThat(cluster.deadLetters(tenant))
+                .hasSize(20)
+                .allSatisfy(
+                        letter ->
+                                assertThat(new String(letter, StandardCharsets.UTF_8))
+                                        .contains("\"malformed\"", "at most 100 headers"));
+    }
+
+    @Test
     void recordsWithTheSendersTimeAreNotTaken() throws Exception {
         var tenant = new TenantId("t-" + UUID.randomUUID());
         cluster.admin

@@ -10,9 +10,13 @@ import io.safelight.ports.streams.StreamIds;
 import io.safelight.ports.streams.StreamPrincipals;
 import io.safelight.ports.submissions.Submission;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,16 @@ final class RecordReaderTest {
         headers.remove("safelight-principal")
                 .add("safelight-principal", bytes(principals.sign(ACME, ANA, bytes("another"))));
         assertThat(refusal()).isEqualTo("unproven-principal");
+    }
+
+    @Test
+    void recordMayBringItsTraceAndWhatIsNoneIsPassedOver() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        headers.add("traceparent", bytes(trace));
+        assertThat(read().origin().trace()).contains(trace);
+
+        headers.add("traceparent", bytes("ana@acme.example"));
+        assertThat(read().origin().trace()).isEmpty();
     }
 
     @Test
@@ -190,6 +204,41 @@ final class RecordReaderTest {
         assertThat(refusal()).isEqualTo("malformed");
     }
 
+    @Test
+    void ofMillionsOfHeadersAFewAreLookedAtAndNoneIsKept() {
+        var looks = new AtomicInteger();
+        var many = new RecordHeaders(Collections.nCopies(1_000_000, counting(looks)));
+        var heavy = record(many);
+
+        var light = RecordReader.lightened(heavy);
+
+        assertThat(looks.get()).isLessThan(1000);
+        assertThat(light.headers().toArray()).hasSizeLessThan(1000);
+        assertThat(light.offset()).isEqualTo(heavy.offset());
+        assertThat(light.timestamp()).isEqualTo(heavy.timestamp());
+        assertThat(light.timestampType()).isEqualTo(heavy.timestampType());
+        assertThat(RecordReader.isMarker(light)).isFalse();
+        assertThat(reader.read(light, IMAGE)).isInstanceOf(Reading.Bad.class);
+        var usual = record();
+        assertThat(RecordReader.lightened(usual)).isSameAs(usual);
+    }
+
+    private static Header counting(AtomicInteger looks) {
+        return new Header() {
+            @Override
+            public String key() {
+                looks.incrementAndGet();
+                return "safelight-marker";
+            }
+
+            @Override
+            public byte[] value() {
+                looks.incrementAndGet();
+                return new byte[0];
+            }
+        };
+    }
+
     private Submission read() {
         return switch (reader.read(record(), IMAGE)) {
             case Reading.Image(Submission submission) -> submission;
@@ -206,6 +255,10 @@ final class RecordReaderTest {
     }
 
     private ConsumerRecord<byte[], byte[]> record() {
+        return record(headers);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(Headers headers) {
         return new ConsumerRecord<>(
                 "images.inbound.acme",
                 0,

@@ -101,6 +101,9 @@ public final class Governor {
             throw ParserErrors.explain(answer, sql);
         }
         JsonNode statements = answer.path("statements");
+        if (!statements.isArray()) {
+            throw new IllegalStateException("DuckDB's tree has no list of statements");
+        }
         if (statements.isEmpty()) {
             throw new ForbiddenException(
                     SqlCode.SYNTAX, "There is no statement. Try: SELECT count(*) FROM images");

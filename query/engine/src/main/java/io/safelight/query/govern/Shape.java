@@ -32,7 +32,11 @@ record Shape(Map<String, Check> fields) {
         return new Shape(more);
     }
 
+    /** What is no object is none of that shape, and not one without fields. */
     void check(JsonNode object, Walk walk) throws ForbiddenException {
+        if (!object.isObject()) {
+            throw walk.construct(object, object.asText());
+        }
         for (var field : object.properties()) {
             Check check = fields.get(field.getKey());
             if (check != null) {

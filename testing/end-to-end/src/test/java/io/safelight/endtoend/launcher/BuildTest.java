@@ -213,6 +213,15 @@ class BuildTest {
     }
 
     @Test
+    void helpBeforeTheFirstBuildBuildsNothing() throws Exception {
+        for (String arguments : List.of("", "help", "--help", "run --help")) {
+            assertThat(machine.sourced("main " + arguments).expect(0).output())
+                    .contains("Usage: ./safelight COMMAND", "start here", "Nothing is built yet");
+        }
+        assertThat(machine.calls()).isEmpty();
+    }
+
+    @Test
     void helpOnTheTestsIsTheScriptsOwn() throws Exception {
         for (String arguments : List.of("test --help", "test -h", "help test")) {
             assertThat(machine.sourced("main " + arguments).expect(0).output())

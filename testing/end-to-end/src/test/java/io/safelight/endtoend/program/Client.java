@@ -104,9 +104,13 @@ public final class Client {
         return get("/v1/status").expect(200).json();
     }
 
-    /** A member's token. */
+    /** A member's token, as soon as the stream is up. */
     public JsonNode newToken(String tenant) throws IOException {
-        return post("/v1/tokens", object().put("tenant", tenant).put("principal", "tester"))
+        ObjectNode wish = object().put("tenant", tenant).put("principal", "tester");
+        return await("a token for both doors")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> post("/v1/tokens", wish), answer -> answer.status() != 503)
                 .expect(201)
                 .json();
     }

@@ -57,11 +57,18 @@ public final class KafkaClient implements AutoCloseable {
         return new KafkaClient(producer, kafka.path("topic").asText());
     }
 
-    /** Returns when the broker has it for good. */
-    public void send(byte[] image, String attributes)
+    /**
+     * Returns when the broker has it for good.
+     *
+     * @param headers more of them, names and values in turn
+     */
+    public void send(byte[] image, String attributes, String... headers)
             throws ExecutionException, InterruptedException {
         var record = new ProducerRecord<byte[], byte[]>(topic, image);
         record.headers().add("attributes", attributes.getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < headers.length; i += 2) {
+            record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
         producer.send(record).get();
     }
 

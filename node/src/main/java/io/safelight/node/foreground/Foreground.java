@@ -1,10 +1,11 @@
-package io.safelight.node.platform;
+package io.safelight.node.foreground;
 
 import io.safelight.node.client.ExitCode;
 import io.safelight.node.configuration.CannotStartException;
 import io.safelight.node.configuration.DataDirectory;
 import io.safelight.node.configuration.NodeSettings;
 import io.safelight.node.configuration.Version;
+import io.safelight.node.platform.Platform;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

@@ -1,0 +1,5 @@
+/** A platform for as long as a command runs. */
+@NullMarked
+package io.safelight.node.foreground;
+
+import org.jspecify.annotations.NullMarked;

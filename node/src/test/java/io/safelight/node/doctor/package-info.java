@@ -1,0 +1,4 @@
+@NullMarked
+package io.safelight.node.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.safelight.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.safelight.endtoend.program.Client;
+import io.safelight.endtoend.program.Client.Answer;
+import io.safelight.endtoend.program.Pictures;
+import io.safelight.endtoend.program.PlatformProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Promise 9: pressure is told; whatever was acknowledged gets its final state and its row. */
+@Timeout(300)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LoadTest {
+    private static final int MAX_TRIES = 1_000;
+
+    /** {@code -Dload.burst=10000} for more than a test run has time for. */
+    private static final int BURST = Integer.getInteger("load.burst", 2_000);
+
+    private final byte[] small = Pictures.png(16, 16);
+    private PlatformProcess platform;
+    private Client client;
+
+    LoadTest(@TempDir Path folder) throws IOException {
+        platform = PlatformProcess.ready(folder.resolve("data"));
+        client = platform.administrator();
+    }
+
+    @BeforeAll
+    void isReady() throws IOException {
+        client.get("/readyz").expect(200);
+    }
+
+    @AfterAll
+    void stop() {
+        platform.close();
+    }
+
+    @Test
+    void aBurstOfSmallImagesIsTakenAndWorkedOff() throws Exception {
+        Client member = member("burst");
+        var places = new Semaphore(64);
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
+        long began = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < BURST; i++) {
+                places.acquire();
+                threads.execute(
+                        () -> {
+                            try {
+                                uploaded(member, new AtomicInteger());
+                            } catch (IOException | AssertionError | InterruptedException e) {
+                                failures.add(e.toString());
+                            } finally {
+                                places.release();
+                            }
+                        });
+            }
+        }
+        double taken = (System.nanoTime() - began) / 1e9;
+
+        assertThat(failures).isEmpty();
+        awaitAllDone(member, BURST);
+        System.out.printf(
+                "LoadTest: %d images taken in %.1f s, in the lake after %.1f s%n",
+                BURST, taken, (System.nanoTime() - began) / 1e9);
+    }
+
+    private String uploaded(Client member, AtomicInteger told)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < MAX_TRIES; i++) {
+            Answer answer = member.post("/v1/images", small);
+            if (answer.status() == 201) {
+                return answer.json().path("id").asText();
+            }
+            assertThat(answer.status()).isIn(429, 503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            told.incrementAndGet();
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError("never taken");
+    }
+
+    private static void awaitAllDone(Client member, int count) {
+        await("all in the lake")
+                .atMost(Duration.ofSeconds(200))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(
+                        () -> {
+                            JsonNode row =
+                                    member.sql(
+                                                    "SELECT count(*), count(DISTINCT image_id),"
+                                                            + " count(*) FILTER (state ="
+                                                            + " 'completed') FROM images")
+                                            .path(0);
+                            assertThat(row.path(0).asInt()).isEqualTo(count);
+                            assertThat(row.path(1).asInt()).isEqualTo(count);
+                            assertThat(row.path(2).asInt()).isEqualTo(count);
+                        });
+    }
+
+    private Client member(String tenant) throws IOException {
+        return platform.client(client.newToken(tenant).path("token").asText());
+    }
+}
