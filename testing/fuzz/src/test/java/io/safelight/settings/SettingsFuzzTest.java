@@ -5,18 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import io.safelight.fuzz.Trial;
+import io.safelight.node.configuration.CannotStartException;
+import io.safelight.node.configuration.Configuration;
+import io.safelight.node.configuration.DataDirectory;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A settings file as people write it. */
 class SettingsFuzzTest {
+    @TempDir private static Path folder = Path.of("");
+
     private static final ByteSize LEAST = new ByteSize(1);
     private static final ByteSize MOST = ByteSize.mebibytes(1 << 20);
 
@@ -28,7 +37,9 @@ class SettingsFuzzTest {
                 "time=999999999d\nsize=999999999999999TiB",
                 "time=PT-1S\nsize=-1\ncount=99999999999",
                 "time=P99999999999999D\nsize=1e3",
-                "tiem=3\nother.text=x\n\\u00e9=\\uzzzz");
+                "tiem=3\nother.text=x\n\\u00e9=\\uzzzz",
+                "http.port=80\nhttp.names=a,b\ningest.max-size=64MiB\nscan.signatures=test",
+                "node.name=\u00ff\nkafka.port=-1\nhttp.prot=1");
     }
 
     @MethodSource("seeds")
@@ -38,6 +49,7 @@ class SettingsFuzzTest {
     }
 
     private static void check(String file) throws IOException {
+        wholeConfiguration(file);
         var properties = new Properties();
         try {
             properties.load(new StringReader(file));
@@ -47,6 +59,17 @@ class SettingsFuzzTest {
         Map<String, String> values = new TreeMap<>();
         properties.stringPropertyNames().forEach(n -> values.put(n, properties.getProperty(n)));
         check(Settings.of(values), values);
+    }
+
+    /** All settings of the product, from a file that need not be UTF-8. */
+    private static void wholeConfiguration(String file) throws IOException {
+        var data = new DataDirectory(folder);
+        Files.write(data.settings(), file.getBytes(StandardCharsets.ISO_8859_1));
+        try {
+            Configuration.load(data, Map.of(), Map.of());
+        } catch (CannotStartException wrong) {
+            assertThat(wrong).hasMessageMatching("(?s)(The configuration is wrong|Cannot read ).+");
+        }
     }
 
     private static void check(Settings settings, Map<String, String> values) {

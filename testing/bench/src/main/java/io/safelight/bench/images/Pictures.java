@@ -2,7 +2,6 @@ package io.safelight.bench.images;
 
 import io.safelight.node.demo.SampleImages;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,9 +20,7 @@ public record Pictures(List<Path> files) {
     private static final long SEED = 2026;
     private static final List<Double> PHOTOGRAPHS =
             List.of(12.0, 24.0, 12.0, 16.0, 12.0, 20.0, 12.0, 24.0, 12.0, 16.0, 12.0, 20.0);
-    private static final int SMALL = 8;
-    private static final int SMALL_BYTES = 200_000;
-    private static final double SMALL_MEGAPIXELS = 0.8;
+    private static final int SIZED = 8;
 
     public Pictures {
         files = List.copyOf(files);
@@ -58,13 +55,17 @@ public record Pictures(List<Path> files) {
         return new Pictures(files);
     }
 
-    /** Photographs of exactly 200,000 bytes each. */
-    public static Pictures small(Path folder) throws IOException {
+    /**
+     * Photographs of exactly so many bytes each.
+     *
+     * @param megapixels at most; fewer where they would not fit
+     */
+    public static Pictures sized(Path folder, int bytes, double megapixels) throws IOException {
         var files = new ArrayList<Path>();
-        for (int i = 0; i < SMALL; i++) {
+        for (int i = 0; i < SIZED; i++) {
             int index = i;
-            Path file = folder.resolve("small-%02d.jpg".formatted(i + 1));
-            files.add(kept(file, () -> small(index)));
+            Path file = folder.resolve("of-%d-%02d.jpg".formatted(bytes, i + 1));
+            files.add(kept(file, () -> sized(index, bytes, megapixels)));
         }
         return new Pictures(files);
     }
@@ -88,18 +89,14 @@ public record Pictures(List<Path> files) {
                 .toList();
     }
 
-    public long bytes() {
-        return files.stream().mapToLong(Pictures::size).sum();
-    }
-
-    private static byte[] small(int index) {
-        double megapixels = SMALL_MEGAPIXELS;
+    private static byte[] sized(int index, int bytes, double mostMegapixels) {
+        double megapixels = mostMegapixels;
         byte[] picture = SampleImages.jpeg(SEED, index, megapixels);
-        while (picture.length > SMALL_BYTES - JpegComment.OVERHEAD_BYTES) {
+        while (picture.length > bytes - JpegComment.OVERHEAD_BYTES) {
             megapixels *= 0.9;
             picture = SampleImages.jpeg(SEED, index, megapixels);
         }
-        return JpegComment.pad(picture, SMALL_BYTES);
+        return JpegComment.pad(picture, bytes);
     }
 
     /** Makes a file once, whole or not at all. */
@@ -116,13 +113,5 @@ public record Pictures(List<Path> files) {
     private static boolean isJpeg(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".jpg") || name.endsWith(".jpeg");
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,16 +3,15 @@ package io.safelight.bench.measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.time.Duration;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/**
- * Where something was measured.
- *
- * @param load average of the last minute when it began: other work on the machine
- */
-public record Machine(
-        String processor, int cores, long memoryBytes, String kernel, String jdk, double load) {
+/** Where something was measured. */
+public record Machine(String processor, int cores, long memoryBytes, String kernel, String jdk) {
+    private static final int IDLE = 3;
+    private static final int WAITING_FOR_THE_DISK = 4;
+    private static final int STOLEN = 7;
 
     public static Machine here() {
         return new Machine(
@@ -20,20 +19,15 @@ public record Machine(
                 Runtime.getRuntime().availableProcessors(),
                 Long.parseLong(field("/proc/meminfo", "MemTotal").replaceAll("[^0-9]", "")) * 1024,
                 System.getProperty("os.version", ""),
-                Runtime.version().toString(),
-                loadAverage());
+                Runtime.version().toString());
     }
 
-    public String text() {
-        return String.format(
-                Locale.ROOT,
-                "%s, %d cores, %.0f GB, Linux %s, JDK %s, load %.1f at the start",
-                processor,
-                cores,
-                memoryBytes / 1e9,
-                kernel,
-                jdk,
-                load);
+    /** The share of all processors that is busy for so long, 0 to 1. */
+    public static double busyShare(Duration duration) throws IOException, InterruptedException {
+        Times before = Times.now();
+        Thread.sleep(duration);
+        Times after = Times.now();
+        return (double) (after.busy - before.busy) / Math.max(1, after.all - before.all);
     }
 
     private static String field(String file, String name) {
@@ -47,11 +41,18 @@ public record Machine(
         }
     }
 
-    private static double loadAverage() {
-        try {
-            return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
-        } catch (IOException e) {
-            return 0;
+    /** Of all processors, in ticks, see proc(5). */
+    private record Times(long busy, long all) {
+        static Times now() throws IOException {
+            String first = Files.readString(Path.of("/proc/stat")).lines().findFirst().orElse("");
+            long[] ticks =
+                    Stream.of(first.split(" +"))
+                            .skip(1)
+                            .limit(STOLEN + 1)
+                            .mapToLong(Long::parseLong)
+                            .toArray();
+            long all = LongStream.of(ticks).sum();
+            return new Times(all - ticks[IDLE] - ticks[WAITING_FOR_THE_DISK], all);
         }
     }
 }

@@ -6,11 +6,9 @@ import io.safelight.bench.measure.Result.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
- * Results with their circumstances, for people or for programs.
+ * Results with their circumstances, as JSON: what is kept of a run. For people see {@link Tables}.
  *
  * @param command line that led to them
  * @param versions of what takes part, such as libvips
@@ -28,84 +26,56 @@ public record Report(
         results = List.copyOf(results);
     }
 
-    /** As Markdown, which reads as it is. */
-    public String text() {
-        var lines = new ArrayList<String>();
-        lines.add("- machine: " + machine.text());
-        lines.add("- with: " + versions);
-        lines.add("- commit " + commit + ", " + at);
-        lines.add("- `" + command + "`");
-        lines.add("");
-        lines.add("| row | what | product | peer | score | target | |");
-        lines.add("|---|---|---|---|---|---|---|");
-        results.forEach(result -> lines.add(line(result)));
-        lines.add("");
-        results.forEach(result -> notes(result).ifPresent(lines::add));
-        return String.join("\n", lines);
+    /** With one more result. */
+    public Report with(Result result) {
+        var more = new ArrayList<>(results);
+        more.add(result);
+        return new Report(machine, commit, command, versions, at, more);
     }
 
-    public String json() {
+    /** With versions that became known later: some peers are installed meanwhile. */
+    public Report with(String otherVersions) {
+        return new Report(machine, commit, command, otherVersions, at, results);
+    }
+
+    public ObjectNode json() {
         ObjectNode root = JSON.createObjectNode();
-        root.put("machine", machine.text())
-                .put("load", machine.load())
-                .put("versions", versions)
+        root.put("at", at.toString())
+                .put("command", command)
                 .put("commit", commit)
-                .put("at", at.toString())
-                .put("command", command);
+                .put("versions", versions);
+        root.putObject("machine")
+                .put("processor", machine.processor())
+                .put("cores", machine.cores())
+                .put("memoryBytes", machine.memoryBytes())
+                .put("kernel", machine.kernel())
+                .put("jdk", machine.jdk());
         var rows = root.putArray("rows");
         results.forEach(result -> describe(result, rows.addObject()));
-        return root.toString();
+        return root;
     }
 
-    public boolean isAllMet() {
-        return results.stream().allMatch(result -> result.verdict().equals("met"));
-    }
-
-    private static String line(Result result) {
-        Row row = result.row();
-        String start = "| `" + row.name() + "` | " + row.what() + " | ";
-        String end = " | " + row.target().text() + " | " + result.verdict() + " |";
-        return switch (result.outcome()) {
-            case Outcome.Measured measured ->
-                    start
-                            + value(Result.product(measured))
-                            + " "
-                            + row.unit()
-                            + " | "
-                            + Result.peer(measured)
-                                    .map(peer -> value(peer) + ", " + row.peer())
-                                    .orElse("")
-                            + " | "
-                            + value(result.score(measured))
-                            + end;
-            case Outcome.LeftOut(String why) -> start + firstLine(why) + " | | " + end;
-            case Outcome.Failed(String why) -> start + firstLine(why) + " | | " + end;
-        };
-    }
-
-    private static Optional<String> notes(Result result) {
-        if (!(result.outcome() instanceof Outcome.Measured measured)
-                || measured.notes().isEmpty()) {
-            return Optional.empty();
-        }
-        var parts = new ArrayList<String>();
-        Result.sortedNotes(measured).forEach((what, value) -> parts.add(what + " " + value));
-        return Optional.of("- `" + result.row().name() + "`: " + String.join("; ", parts));
+    /** Whether no row was missed or failed. One that cannot be measured here is neither. */
+    public boolean isGood() {
+        return results.stream()
+                .map(Result::verdict)
+                .noneMatch(verdict -> verdict.equals("missed") || verdict.equals("failed"));
     }
 
     private static void describe(Result result, ObjectNode node) {
         Row row = result.row();
         node.put("name", row.name())
                 .put("what", row.what())
-                .put("peer", row.peer())
+                .put("against", row.peer())
                 .put("unit", row.unit())
                 .put("target", row.target().text())
                 .put("limit", row.target().limit())
-                .put("verdict", result.verdict());
+                .put("verdict", result.verdict())
+                .put("otherWork", result.otherWork());
         switch (result.outcome()) {
             case Outcome.Measured measured -> {
                 describe(Result.product(measured), node.putObject("product"));
-                Result.peer(measured).ifPresent(peer -> describe(peer, node.putObject("other")));
+                Result.peer(measured).ifPresent(peer -> describe(peer, node.putObject("peer")));
                 describe(result.score(measured), node.putObject("score"));
                 node.put("rounds", measured.rounds().size());
                 ObjectNode notes = node.putObject("notes");
@@ -121,20 +91,5 @@ public record Report(
                 .put("deviation", spread.deviation())
                 .put("least", spread.least())
                 .put("most", spread.most());
-    }
-
-    /** Median and what it varies by. */
-    private static String value(Spread spread) {
-        return number(spread.median()) + " ± " + number(spread.deviation());
-    }
-
-    static String number(double value) {
-        double size = Math.abs(value);
-        String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
-        return String.format(Locale.ROOT, format, value);
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("").replace('|', '/');
     }
 }

@@ -5,8 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What became of a row. */
-public record Result(Row row, Outcome outcome) {
+/**
+ * What became of a row.
+ *
+ * @param otherWork share of the processors that was busy just before, 0 to 1
+ */
+public record Result(Row row, Outcome outcome, double otherWork) {
 
     /** Measured, left out or failed. */
     public sealed interface Outcome {

@@ -16,14 +16,22 @@ import java.util.function.Consumer;
  */
 public final class Runner {
     private final int mostRounds;
+    private final Quiet quiet;
     private final Consumer<String> progress;
+
+    /** Looks how much else happens on the machine. */
+    public interface Quiet {
+        /** The share of the processors that is busy, 0 to 1. */
+        double otherWork() throws IOException, InterruptedException;
+    }
 
     /**
      * @param mostRounds of any row
      * @param progress takes a line from time to time
      */
-    public Runner(int mostRounds, Consumer<String> progress) {
+    public Runner(int mostRounds, Quiet quiet, Consumer<String> progress) {
         this.mostRounds = mostRounds;
+        this.quiet = quiet;
         this.progress = progress;
     }
 
@@ -31,13 +39,22 @@ public final class Runner {
     public Result run(Benchmark benchmark) throws InterruptedException {
         Row row = benchmark.row();
         progress.accept(row.name() + ": getting ready");
-        try (Contest contest = benchmark.prepare()) {
-            return new Result(row, measured(row, contest));
+        double otherWork = 0;
+        try {
+            otherWork = quiet.otherWork();
+            return new Result(row, outcome(benchmark), otherWork);
         } catch (LeftOutException e) {
-            return new Result(row, new Outcome.LeftOut(String.valueOf(e.getMessage())));
+            progress.accept(row.name() + ": left out: " + e.getMessage());
+            return new Result(row, new Outcome.LeftOut(String.valueOf(e.getMessage())), otherWork);
         } catch (IOException | RuntimeException e) {
             progress.accept(row.name() + ": " + e);
-            return new Result(row, new Outcome.Failed(String.valueOf(e.getMessage())));
+            return new Result(row, new Outcome.Failed(String.valueOf(e.getMessage())), otherWork);
+        }
+    }
+
+    private Outcome outcome(Benchmark benchmark) throws IOException, InterruptedException {
+        try (Contest contest = benchmark.prepare()) {
+            return measured(benchmark.row(), contest);
         }
     }
 

@@ -36,24 +36,16 @@ public final class PlatformProcess implements AutoCloseable {
         this.clock = ProcessorClock.start(process.pid(), SCANNER);
     }
 
-    /**
-     * Returns at once.
-     *
-     * @param jvmOptions more than the usual ones
-     * @param settings such as {@code work.places=1}
-     */
-    public static PlatformProcess start(
-            Installation installation, Path data, List<String> jvmOptions, List<String> settings)
-            throws IOException {
+    /** Returns at once. */
+    public static PlatformProcess start(Installation installation, Path data) throws IOException {
         // What a killed one left would be taken for this one's.
         Files.deleteIfExists(data.resolve("endpoint"));
         var arguments = new ArrayList<>(List.of("run", "--data", data.toString(), "--port", "0"));
         arguments.addAll(List.of("--set", "scan.signatures=test"));
-        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         Path log = log(data);
         Files.createDirectories(log.toAbsolutePath().getParent());
         Process process =
-                new ProcessBuilder(installation.command(jvmOptions, arguments))
+                new ProcessBuilder(installation.command(arguments))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
@@ -61,9 +53,9 @@ public final class PlatformProcess implements AutoCloseable {
     }
 
     /** Starts one and waits until every part is up. */
-    public static PlatformProcess ready(Installation installation, Path data, String... settings)
+    public static PlatformProcess ready(Installation installation, Path data)
             throws IOException, InterruptedException {
-        PlatformProcess platform = start(installation, data, List.of(), List.of(settings));
+        PlatformProcess platform = start(installation, data);
         try {
             platform.awaitReady();
             return platform;
@@ -158,15 +150,21 @@ public final class PlatformProcess implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Also when this thread is interrupted: the platform then ends its own children first. */
     private void awaitEnd() throws IOException {
+        boolean interrupted = Thread.interrupted();
         try {
             if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IOException("the platform did not end; see " + log(data));
             }
         } catch (InterruptedException e) {
+            interrupted = true;
             process.destroyForcibly();
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -79,6 +79,9 @@ public record Uploads(Destination destination, int clients) {
         @Nullable Connection connection = null;
         try {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 byte[] image = images.get(i % images.size());
                 connection = upload(image, connection, sums);
                 sums.bytes().addAndGet(image.length);

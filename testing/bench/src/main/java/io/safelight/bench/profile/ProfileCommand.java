@@ -1,6 +1,7 @@
 package io.safelight.bench.profile;
 
 import io.safelight.bench.platform.Installation;
+import io.safelight.bench.platform.PlatformProcess;
 import io.safelight.bench.processes.ThreadTimes;
 import io.safelight.bench.rows.AllRows;
 import io.safelight.bench.rows.CommonOptions;
@@ -49,7 +50,7 @@ public final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var installation = Installation.own();
+        var installation = Installation.own().with(common.jvmOptions());
         try (var workshop = common.workshop(installation)) {
             switch (load) {
                 case "ingest" -> ingest(workshop, small(workshop));
@@ -64,27 +65,44 @@ public final class ProfileCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What was taken in is thrown away with the platform. */
+    /** The second time counts. What was taken in is thrown away with the platform. */
     private static void ingest(Workshop workshop, Load load)
             throws IOException, InterruptedException {
-        var platform = workshop.warmPlatform();
+        var platform = platform(workshop);
         try (var _ = platform.holdScanner()) {
             var uploads = platform.uploads("/v1/images", load.clients());
             uploads.send(load.images(), load.count());
-            profile(workshop, load.count(), () -> uploads.send(load.images(), load.count()));
+            profile(
+                    workshop,
+                    platform,
+                    load.count(),
+                    () -> uploads.send(load.images(), load.count()));
+        } finally {
             platform.kill();
         }
     }
 
+    /** The second time counts. */
     private static void process(Workshop workshop, Load load)
             throws IOException, InterruptedException {
-        var platform = workshop.warmPlatform();
-        var uploads = platform.uploads("/v1/images", load.clients());
-        var hold = platform.holdScanner();
-        try (hold) {
-            uploads.send(load.images(), load.count());
+        try (var platform = platform(workshop)) {
+            takeIn(platform, load);
+            platform.awaitIdle(LIMIT);
+            takeIn(platform, load);
+            profile(workshop, platform, load.count(), () -> platform.awaitIdle(LIMIT));
         }
-        profile(workshop, load.count(), () -> platform.awaitIdle(LIMIT));
+    }
+
+    private static void takeIn(PlatformProcess platform, Load load)
+            throws IOException, InterruptedException {
+        try (var _ = platform.holdScanner()) {
+            platform.uploads("/v1/images", load.clients()).send(load.images(), load.count());
+        }
+    }
+
+    private static PlatformProcess platform(Workshop workshop)
+            throws IOException, InterruptedException {
+        return PlatformProcess.ready(workshop.installation(), workshop.fresh("profile"));
     }
 
     /** In this process. */
@@ -105,20 +123,19 @@ public final class ProfileCommand implements Callable<Integer> {
     private record Load(List<byte[]> images, int clients, int count) {}
 
     private Load small(Workshop workshop) throws IOException {
-        return new Load(workshop.small().contents(), SMALL_CLIENTS, workshop.count(200, 4000));
+        return new Load(workshop.small().contents(), SMALL_CLIENTS, workshop.count(200, 2500));
     }
 
     private Load large(Workshop workshop) throws IOException {
-        return new Load(workshop.photographs().contents(), LARGE_CLIENTS, workshop.count(8, 240));
+        return new Load(workshop.photographs().contents(), LARGE_CLIENTS, workshop.count(8, 48));
     }
 
     private interface Work {
         void run() throws IOException, InterruptedException;
     }
 
-    private static void profile(Workshop workshop, int images, Work work)
+    private static void profile(Workshop workshop, PlatformProcess platform, int images, Work work)
             throws IOException, InterruptedException {
-        var platform = workshop.warmPlatform();
         Recording recording = Recording.start(platform.pid(), workshop.folder("jfr"));
         ThreadTimes before = ThreadTimes.of(platform.pid());
         Duration treeBefore = platform.processorTime();

@@ -1,9 +1,13 @@
 package io.safelight.bench.rows;
 
+import static java.util.stream.Collectors.joining;
+
 import io.safelight.bench.platform.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -26,12 +30,27 @@ public final class CommonOptions {
                             + " disk to measure. Default: .build/bench.")
     Optional<Path> scratch = Optional.empty();
 
+    @Option(
+            names = "--jvm",
+            paramLabel = "OPTION",
+            description =
+                    "One more option for the platform's JVM, to try it; may be given many times.")
+    List<String> jvmOptions = new ArrayList<>();
+
     public boolean isQuick() {
         return quick;
     }
 
-    public boolean hasImages() {
-        return images.isPresent();
+    public List<String> jvmOptions() {
+        return jvmOptions;
+    }
+
+    /** What of this was given, as on the command line; without the names of folders. */
+    public String text() {
+        return (quick ? " --quick" : "")
+                + (images.isPresent() ? " --images FOLDER" : "")
+                + (scratch.isPresent() ? " --scratch FOLDER" : "")
+                + jvmOptions.stream().map(option -> " --jvm " + option).collect(joining());
     }
 
     /** With a new folder to work in, which is gone when the workshop is closed. */

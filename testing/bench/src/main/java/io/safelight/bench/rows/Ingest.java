@@ -22,6 +22,8 @@ import java.util.TreeMap;
  * disk has its part in them; the processor time of the server alone is noted.
  */
 final class Ingest implements Benchmark {
+    private static final int MOST_WARM_UPS = 8;
+
     private final Workshop workshop;
     private final Row row;
     private final Load load;
@@ -138,7 +140,8 @@ final class Ingest implements Benchmark {
         }
 
         void warm() throws IOException, InterruptedException {
-            product();
+            WarmUp.run(
+                    platform, workshop.count(1, MOST_WARM_UPS), this::product, workshop.progress());
             if (rival != Rival.NONE) {
                 peer();
             }

@@ -81,9 +81,6 @@ public final class LakeRows implements Benchmark {
             double seconds = (processorNanos() - before) / 1e9;
             double rows = (double) count * BATCH;
             note("by the clock, one thread", rows / ((System.nanoTime() - start) / 1e9), "rows/s");
-            before = processorNanos();
-            lake.compact(Instant.now());
-            note("compaction", (processorNanos() - before) / 1e3 / rows, "µs a row of the round");
             return rows / seconds;
         }
 

@@ -67,8 +67,7 @@ final class Start implements Benchmark {
             }
             used = true;
             long start = System.nanoTime();
-            try (var platform =
-                    PlatformProcess.start(workshop.installation(), data, List.of(), List.of())) {
+            try (var platform = PlatformProcess.start(workshop.installation(), data)) {
                 Waiting.until("a first upload", LIMIT, LOOK, () -> accepts(platform));
                 double seconds = (System.nanoTime() - start) / 1e9;
                 note("processor until then", platform.processorTime().toMillis() / 1e3);

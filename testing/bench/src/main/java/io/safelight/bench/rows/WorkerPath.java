@@ -3,7 +3,6 @@ package io.safelight.bench.rows;
 import io.safelight.bench.images.Pictures;
 import io.safelight.bench.platform.PlatformProcess;
 import io.safelight.bench.platform.Uploads;
-import io.safelight.bench.processes.ThreadTimes;
 import io.safelight.bench.processes.Waiting;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,10 +14,7 @@ import java.util.List;
  */
 final class WorkerPath implements AutoCloseable {
     private static final int CLIENTS = 4;
-    private static final int MOST_WARM_UPS = 12;
-
-    /** Share of the compilers in the program's processor time. */
-    private static final double WARM = 0.05;
+    private static final int MOST_WARM_UPS = 10;
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration REST = Duration.ofSeconds(5);
@@ -71,23 +67,18 @@ final class WorkerPath implements AutoCloseable {
         }
     }
 
-    /** Until the compilers have little left to do. */
     private void warmUp(Workshop workshop) throws IOException, InterruptedException {
         List<byte[]> small = workshop.small().contents();
         List<byte[]> photographs = workshop.photographs().contents();
-        double share = 1;
-        for (int i = 0; i < workshop.count(1, MOST_WARM_UPS) && share > WARM; i++) {
-            ThreadTimes before = ThreadTimes.of(platform.pid());
-            uploads().send(small, workshop.count(100, 1000));
-            uploads().send(photographs, workshop.count(4, 24));
-            awaitInLake();
-            var threads = ThreadTimes.of(platform.pid()).since(before);
-            Duration all = threads.values().stream().reduce(Duration.ZERO, Duration::plus);
-            Duration compilers = threads.getOrDefault(ThreadTimes.COMPILERS, Duration.ZERO);
-            share = (double) compilers.toNanos() / all.toNanos();
-            workshop.progress()
-                    .accept("compilers took %.0f %% of the last batch".formatted(100 * share));
-        }
+        WarmUp.run(
+                platform,
+                workshop.count(1, MOST_WARM_UPS),
+                () -> {
+                    uploads().send(small, workshop.count(100, 500));
+                    uploads().send(photographs, workshop.count(4, 24));
+                    awaitInLake();
+                },
+                workshop.progress());
     }
 
     PlatformProcess platform() {

@@ -5,7 +5,6 @@ import io.safelight.bench.peers.Sharp;
 import io.safelight.bench.peers.Tools;
 import io.safelight.bench.platform.Folders;
 import io.safelight.bench.platform.Installation;
-import io.safelight.bench.platform.PlatformProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +64,12 @@ public final class Workshop implements AutoCloseable {
 
     /** Of 200,000 bytes. */
     public Pictures small() throws IOException {
-        return Pictures.small(pictures());
+        return Pictures.sized(pictures(), 200_000, 0.8);
+    }
+
+    /** Of 5,000,000 bytes. */
+    Pictures large() throws IOException {
+        return Pictures.sized(pictures(), 5_000_000, 12);
     }
 
     /** An empty folder. */
@@ -93,11 +97,6 @@ public final class Workshop implements AutoCloseable {
             workerPath = WorkerPath.warm(this);
         }
         return workerPath;
-    }
-
-    /** The platform of {@link #workerPath()}. */
-    public PlatformProcess warmPlatform() throws IOException, InterruptedException {
-        return workerPath().platform();
     }
 
     @Override

@@ -19,7 +19,7 @@ class RunnerTest {
 
     @Test
     void productAndPeerTakeTurns() throws InterruptedException {
-        var result = new Runner(100, _ -> {}).run(new Recorded(ROW));
+        var result = runner(100).run(new Recorded(ROW));
 
         assertThat(happened)
                 .containsExactly(
@@ -31,11 +31,12 @@ class RunnerTest {
                                 List.of(round(10, 4), round(20, 8), round(30, 12)),
                                 Map.of("size", "1 MB")));
         assertThat(result.verdict()).isEqualTo("met");
+        assertThat(result.otherWork()).isEqualTo(0.25);
     }
 
     @Test
     void noMoreRoundsThanAllowed() throws InterruptedException {
-        new Runner(1, _ -> {}).run(new Recorded(ROW));
+        runner(1).run(new Recorded(ROW));
 
         assertThat(happened).containsExactly("prepare", "product", "peer", "notes", "close");
     }
@@ -44,7 +45,7 @@ class RunnerTest {
     void rowWithoutPeerAsksNone() throws InterruptedException {
         var alone = new Row("alone", "something", "", "MB", new Target.AtMost(5), 1);
 
-        var result = new Runner(100, _ -> {}).run(new Recorded(alone));
+        var result = runner(100).run(new Recorded(alone));
 
         assertThat(happened).containsExactly("prepare", "product", "notes", "close");
         assertThat(result.verdict()).isEqualTo("missed");
@@ -54,7 +55,7 @@ class RunnerTest {
     void missingPeerLeavesTheRowOutAndSaysWhy() throws InterruptedException {
         Benchmark benchmark = failing(new Benchmark.LeftOutException("sharp needs Node"));
 
-        var result = new Runner(100, _ -> {}).run(benchmark);
+        var result = runner(100).run(benchmark);
 
         assertThat(result.outcome()).isEqualTo(new Outcome.LeftOut("sharp needs Node"));
         assertThat(result.verdict()).isEqualTo("left out");
@@ -62,9 +63,13 @@ class RunnerTest {
 
     @Test
     void failureIsAResult() throws InterruptedException {
-        var result = new Runner(100, _ -> {}).run(failing(new IOException("no platform")));
+        var result = runner(100).run(failing(new IOException("no platform")));
 
         assertThat(result.outcome()).isEqualTo(new Outcome.Failed("no platform"));
+    }
+
+    private static Runner runner(int mostRounds) {
+        return new Runner(mostRounds, () -> 0.25, _ -> {});
     }
 
     private static Round round(double product, double peer) {

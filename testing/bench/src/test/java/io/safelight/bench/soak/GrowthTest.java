@@ -17,25 +17,23 @@ class GrowthTest {
     }
 
     @Test
+    void oneOddLookIsNoGrowth() {
+        assertThat(growth(i -> i == 39 ? 900 : 200).beside()).isZero();
+    }
+
+    @Test
     void memoryThatKeepsRisingGrows() {
         var growth = growth(i -> 200 + 5 * i);
 
         assertThat(growth.isGrowing()).isTrue();
-        assertThat(growth.program()).isEqualTo(100);
-        assertThat(growth.images()).isEqualTo(2000);
+        assertThat(growth.beside()).isEqualTo(50);
     }
 
-    private static Growth growth(IntToDoubleFunction program) {
+    private static Growth growth(IntToDoubleFunction beside) {
         return Growth.of(
                 IntStream.range(0, 40)
                         .mapToObj(
-                                i ->
-                                        new Sample(
-                                                i,
-                                                100 * i,
-                                                program.applyAsDouble(i),
-                                                1.5 * program.applyAsDouble(i),
-                                                50))
+                                i -> new Sample(i, 100 * i, 500, 300, beside.applyAsDouble(i), 50))
                         .toList());
     }
 }

@@ -3,6 +3,7 @@ package io.safelight.adapter.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.safelight.child.LastOutput;
 import io.safelight.domain.image.Cause;
 import io.safelight.domain.image.Dimensions;
 import io.safelight.domain.image.Location;
@@ -63,6 +64,7 @@ class ChildAnswersFuzzTest {
                     TakenFrame.read(new ByteArrayInputStream(said), NUMBER);
                     return NUMBER;
                 });
+        assertThat(LastWords.shortened(LastOutput.of(said, 4000))).matches("[ -~…]{0,1001}");
         Optional<List<ProgramAnswer>> answers = refusedAsNonsense(() -> read(said));
         if (answers.isPresent()) {
             outputsAreSmallEnough(answers.get());

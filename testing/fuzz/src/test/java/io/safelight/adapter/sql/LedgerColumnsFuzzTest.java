@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
-import io.safelight.domain.work.Findings;
 import io.safelight.fuzz.Trial;
 import io.safelight.ports.PortException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The ledger's column of findings in a file that somebody else wrote to. */
+/** The ledger's columns of JSON in a file that somebody else wrote to. */
 class LedgerColumnsFuzzTest {
 
     static Stream<String> seeds() {
@@ -38,18 +38,25 @@ class LedgerColumnsFuzzTest {
 
     @MethodSource("seeds")
     @FuzzTest
-    void findingsAreReadOrCorrupt(@NotNull String column) {
+    void aColumnIsReadOrCorrupt(@NotNull String column) {
         Trial.run(() -> check(column), column);
     }
 
     private static void check(String column) {
-        Findings read;
+        readOrCorrupt(() -> FindingsJson.read(Optional.of(column)))
+                .ifPresent(
+                        read -> assertThat(LedgerColumns.throughTheLedger(read)).isEqualTo(read));
+        readOrCorrupt(() -> AttributesJson.read(Optional.of(column)))
+                .ifPresent(
+                        read -> assertThat(LedgerColumns.throughTheLedger(read)).isEqualTo(read));
+    }
+
+    private static <T> Optional<T> readOrCorrupt(Supplier<T> reading) {
         try {
-            read = FindingsJson.read(Optional.of(column));
+            return Optional.of(reading.get());
         } catch (PortException e) {
             assertThat(e.kind()).isEqualTo(PortException.Kind.CORRUPT);
-            return;
+            return Optional.empty();
         }
-        assertThat(FindingsJson.read(FindingsJson.write(read))).isEqualTo(read);
     }
 }

@@ -2,7 +2,7 @@ package io.safelight.adapter.tink;
 
 import io.safelight.domain.image.ObjectRef;
 import io.safelight.domain.image.Zone;
-import io.safelight.ports.objects.ObjectPage;
+import io.safelight.ports.objects.ObjectListing;
 import io.safelight.ports.objects.ObjectStore;
 import io.safelight.ports.objects.ObjectWriter;
 import io.safelight.ports.objects.Placement;
@@ -10,8 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A store of one object, whose bytes anybody may change. */
@@ -49,8 +47,8 @@ final class OneObject implements ObjectStore {
     }
 
     @Override
-    public ObjectPage list(Zone zone, Optional<ObjectRef> after, int limit) {
-        return new ObjectPage(List.of(), false);
+    public ObjectListing list(Zone zone) {
+        throw new UnsupportedOperationException("nobody lists it");
     }
 
     @Override

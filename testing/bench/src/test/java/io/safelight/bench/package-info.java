@@ -1,0 +1,4 @@
+@NullMarked
+package io.safelight.bench;
+
+import org.jspecify.annotations.NullMarked;
