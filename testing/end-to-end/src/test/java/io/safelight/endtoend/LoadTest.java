@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoadTest {
+    private static final int AT_ONCE = 1_000;
     private static final int MAX_TRIES = 1_000;
 
     /** {@code -Dload.burst=10000} for more than a test run has time for. */
@@ -50,6 +53,37 @@ class LoadTest {
     @AfterAll
     void stop() {
         platform.close();
+    }
+
+    /** Each is taken, or told to come back and then taken; none is left without an answer. */
+    @Test
+    void aThousandUploadsAtOnceAreAllAnsweredAndAllComeIn() throws Exception {
+        Client member = member("crowd");
+        var ids = ConcurrentHashMap.<String>newKeySet();
+        var told = new AtomicInteger();
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < AT_ONCE; i++) {
+                threads.execute(
+                        () -> {
+                            try {
+                                start.await();
+                                ids.add(uploaded(member, told));
+                            } catch (IOException | AssertionError e) {
+                                failures.add(e.toString());
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+            }
+            start.countDown();
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(ids).hasSize(AT_ONCE);
+        System.out.println("LoadTest: " + told + " answers to come back later");
+        awaitAllDone(member, AT_ONCE);
     }
 
     @Test

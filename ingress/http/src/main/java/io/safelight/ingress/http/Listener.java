@@ -41,6 +41,8 @@ record Listener(HttpSettings settings, Meters meters) {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
+        // Who does not fit into the kernel's queue is reset, and told nothing.
+        connector.setAcceptQueueSize(limits.max());
         connector.setIdleTimeout(limits.idleTimeout().toMillis());
         connector.addBean(
                 new SlowHeaders(connector, limits.headerTimeLimit(), () -> slowHeaders.add(1)));

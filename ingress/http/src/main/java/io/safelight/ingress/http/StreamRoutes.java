@@ -35,7 +35,7 @@ final class StreamRoutes {
 
     void post(Context ctx) throws IOException {
         if (!places.tryAcquire()) {
-            ctx.header("Connection", "close");
+            bodies.drain(bodies.of(ctx));
             throw Problem.busy(
                     ProblemCode.TOO_MANY_UPLOADS,
                     "Too many bodies are on their way to the stream; try again in a moment.");
