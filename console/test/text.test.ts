@@ -27,7 +27,7 @@ const RECORD = {
   },
   changes: [],
   attributes: {},
-  attempts: { claims: 2, scans: 1, sandboxDeaths: 0, nodeDeaths: 0 },
+  attempts: { claims: 2, scans: 1, sandboxDeaths: 0, nodeDeaths: 0, errors: 0 },
   scan: {
     verdict: 'infected',
     threat: 'Eicar',

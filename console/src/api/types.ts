@@ -102,6 +102,7 @@ export interface ImageRecord extends ImageLine {
     readonly scans: number;
     readonly sandboxDeaths: number;
     readonly nodeDeaths: number;
+    readonly errors: number;
   };
   readonly cause?: Cause;
   readonly scan?: Scan;

@@ -61,12 +61,13 @@ function claims(record: ImageRecord): Stop[] {
   if (claimed === null) {
     return [];
   }
-  const { claims: times, scans, sandboxDeaths, nodeDeaths } = record.attempts;
+  const { claims: times, scans, sandboxDeaths, nodeDeaths, errors } = record.attempts;
   const tries = [
     times > 1 ? `taken up ${counted(times, 'time')}` : '',
     scans > 0 ? `${counted(scans, 'scan')} without a verdict` : '',
     sandboxDeaths > 0 ? `${counted(sandboxDeaths, 'death', 'deaths')} of the sandbox` : '',
     nodeDeaths > 0 ? `${counted(nodeDeaths, 'death', 'deaths')} of the node` : '',
+    errors > 0 ? `${counted(errors, 'error')} of the platform` : '',
   ].filter((text) => text !== '');
   const waited = Date.parse(claimed) - Date.parse(received);
   return [

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,11 +35,16 @@ public final class LocalObjectStore implements ObjectStore {
 
     private final Path root;
     private final Path spool;
+
+    /** Asked for once: finding it reads the table of all mounts. */
+    private final FileStore disk;
+
     private final RandomGenerator random;
     private final DurableFolders folders;
 
-    private LocalObjectStore(Path root, RandomGenerator random) {
+    private LocalObjectStore(Path root, FileStore disk, RandomGenerator random) {
         this.root = root;
+        this.disk = disk;
         this.spool = root.resolve("spool");
         this.random = random;
         this.folders = new DurableFolders(root);
@@ -51,9 +57,9 @@ public final class LocalObjectStore implements ObjectStore {
      * @param random must not repeat after a restart
      */
     public static LocalObjectStore open(Path root, RandomGenerator random) {
-        var store = new LocalObjectStore(root, random);
         try {
-            Durable.makeDirectories(store.spool);
+            Durable.makeDirectories(root.resolve("spool"));
+            var store = new LocalObjectStore(root, Files.getFileStore(root), random);
             try (Stream<Path> leftovers = Files.list(store.spool)) {
                 for (Path leftover : leftovers.toList()) {
                     Files.delete(leftover);
@@ -130,7 +136,7 @@ public final class LocalObjectStore implements ObjectStore {
     @Override
     public OptionalLong freeBytes() {
         try {
-            return OptionalLong.of(Files.getFileStore(root).getUsableSpace());
+            return OptionalLong.of(disk.getUsableSpace());
         } catch (IOException e) {
             throw failure(Kind.RETRYABLE, "cannot tell the free space of " + root, e);
         }

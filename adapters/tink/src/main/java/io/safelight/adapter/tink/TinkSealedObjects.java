@@ -30,6 +30,7 @@ public final class TinkSealedObjects implements SealedObjects {
 
     private final ObjectStore objects;
     private final KeyRing keys;
+    private final LastingThreads threads = new LastingThreads();
 
     public TinkSealedObjects(ObjectStore objects, KeyRing keys) {
         this.objects = objects;
@@ -41,9 +42,13 @@ public final class TinkSealedObjects implements SealedObjects {
         BucketKey key = keys.obtain(new KeyName(placement.tenant(), placement.bucket()));
         ObjectWriter target = objects.create(placement);
         try {
+            AesGcmHkdfStreaming cipher = cipher(key);
             return new SealingWriter(
                     target,
-                    cipher(key).newEncryptingStream(target.stream(), associatedData(placement)));
+                    threads.begin(
+                            () ->
+                                    cipher.newEncryptingStream(
+                                            target.stream(), associatedData(placement))));
         } catch (IOException | GeneralSecurityException e) {
             target.close();
             throw new PortException(

@@ -125,7 +125,8 @@ final class ImageJson {
                 .put("claims", image.epoch())
                 .put("scans", image.tries().scans())
                 .put("sandboxDeaths", image.tries().sandboxDeaths())
-                .put("nodeDeaths", image.tries().nodeDeaths());
+                .put("nodeDeaths", image.tries().nodeDeaths())
+                .put("errors", image.tries().errors());
     }
 
     private static ObjectNode cause(Cause cause) {
