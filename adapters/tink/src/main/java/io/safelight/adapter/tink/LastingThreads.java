@@ -53,6 +53,7 @@ final class LastingThreads {
                 case IOException cause -> throw cause;
                 case GeneralSecurityException cause -> throw cause;
                 case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
                 case null, default -> throw new IllegalStateException(e);
             }
         }

@@ -39,6 +39,13 @@ class LastingThreadsTest {
                 .isInstanceOf(GeneralSecurityException.class);
         assertThatThrownBy(() -> threads.begin(() -> failed(new IllegalStateException("a bug"))))
                 .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(
+                        () ->
+                                threads.begin(
+                                        () -> {
+                                            throw new AssertionError("an error");
+                                        }))
+                .isInstanceOf(AssertionError.class);
     }
 
     private static OutputStream noted(Set<Thread> seen) {
