@@ -6,6 +6,7 @@ import io.safelight.node.configuration.NodeSettings;
 import io.safelight.node.doctor.Finding.Fine;
 import io.safelight.node.doctor.Finding.Problem;
 import io.safelight.node.doctor.Finding.Warning;
+import io.safelight.node.roles.Secrets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -53,7 +54,7 @@ record DataChecks(DataDirectory data, NodeSettings settings, InstantSource clock
 
     /** Without its key file nothing that is there can be read again. */
     private Finding keys() {
-        Path master = data.keys().resolve("master.key");
+        Path master = Secrets.masterKeyFile(data.keys());
         try {
             if (!Files.exists(master)) {
                 return isFilled(data.keyRing())
@@ -64,7 +65,7 @@ record DataChecks(DataDirectory data, NodeSettings settings, InstantSource clock
                                         + " read.")
                         : new Fine("keys", "to be made at the first start");
             }
-            for (Path secret : secrets(master)) {
+            for (Path secret : secrets()) {
                 if (Files.getPosixFilePermissions(secret).stream().anyMatch(OF_OTHERS::contains)) {
                     return new Problem(
                             "keys", secret + " is open to others", "chmod 600 " + secret + ".");
@@ -140,10 +141,12 @@ record DataChecks(DataDirectory data, NodeSettings settings, InstantSource clock
                 : new Warning("disk", detail, "Every upload waits for one: use a faster disk.");
     }
 
-    private List<Path> secrets(Path master) {
-        return Stream.of(master, data.adminToken(), data.keys().resolve("stream-ids.key"))
-                .filter(Files::exists)
-                .toList();
+    private List<Path> secrets() throws IOException {
+        var secrets = new ArrayList<>(Secrets.files(data.keys()));
+        if (Files.exists(data.adminToken())) {
+            secrets.add(data.adminToken());
+        }
+        return secrets;
     }
 
     private static boolean isFilled(Path folder) throws IOException {
