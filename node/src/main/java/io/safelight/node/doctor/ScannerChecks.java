@@ -1,6 +1,7 @@
 package io.safelight.node.doctor;
 
 import io.safelight.adapter.clamd.ClamdProcessSettings;
+import io.safelight.adapter.clamd.MemoryFolders;
 import io.safelight.adapter.clamd.Signatures;
 import io.safelight.node.client.Terminal;
 import io.safelight.node.configuration.NodeSettings;
@@ -8,7 +9,6 @@ import io.safelight.node.doctor.Finding.Fine;
 import io.safelight.node.doctor.Finding.Problem;
 import io.safelight.node.doctor.Finding.Warning;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,17 +36,14 @@ record ScannerChecks(NodeSettings settings, ClamdProcessSettings clamd, Instant 
     }
 
     private Finding scratch() {
-        Optional<FileStore> roomiest =
-                clamd.scratch().stream()
-                        .flatMap(ScannerChecks::inMemory)
-                        .max(Comparator.comparingLong(ScannerChecks::room));
+        Optional<Path> roomiest = MemoryFolders.roomiest(clamd.scratch());
         if (roomiest.isEmpty()) {
             return new Problem(
                     "scratch in memory",
                     "none of " + clamd.scratch() + " is a writable tmpfs",
                     "Mount one: mount -t tmpfs tmpfs /dev/shm.");
         }
-        long room = room(roomiest.get());
+        long room = MemoryFolders.usableBytes(roomiest.get());
         String detail = Terminal.bytes(room) + " free";
         return room >= LEAST_SCRATCH_BYTES
                 ? new Fine("scratch in memory", detail)
@@ -100,25 +97,6 @@ record ScannerChecks(NodeSettings settings, ClamdProcessSettings clamd, Instant 
             return Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {
             return Instant.EPOCH;
-        }
-    }
-
-    private static Stream<FileStore> inMemory(Path place) {
-        try {
-            FileStore store = Files.getFileStore(place);
-            return Files.isWritable(place) && store.type().matches("tmpfs|ramfs")
-                    ? Stream.of(store)
-                    : Stream.empty();
-        } catch (IOException e) {
-            return Stream.empty();
-        }
-    }
-
-    private static long room(FileStore store) {
-        try {
-            return store.getUsableSpace();
-        } catch (IOException e) {
-            return 0;
         }
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ record RuntimeFolder(Path top, Path path, FolderLock lock, Reaper reaper) {
         try {
             var random = new byte[4];
             new SecureRandom().nextBytes(random);
-            Path place = roomiest(places);
+            Path place = MemoryFolders.roomiest(places).orElseThrow(() -> noneInMemory(places));
             String name = DeadFolders.PREFIX + DeadFolders.OURS + HexFormat.of().formatHex(random);
             RuntimeFolder folder = create(place, name, user);
             DeadFolders.wipe(places, folder.top());
@@ -95,7 +94,7 @@ record RuntimeFolder(Path top, Path path, FolderLock lock, Reaper reaper) {
 
     /** How much room there is for temporary files now. */
     long usableBytes() {
-        return usableBytes(path);
+        return MemoryFolders.usableBytes(path);
     }
 
     void remove() throws IOException {
@@ -154,35 +153,11 @@ record RuntimeFolder(Path top, Path path, FolderLock lock, Reaper reaper) {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
-    private static Path roomiest(List<Path> places) {
-        return places.stream()
-                .filter(RuntimeFolder::inMemory)
-                .max(Comparator.comparingLong(RuntimeFolder::usableBytes))
-                .orElseThrow(() -> noneInMemory(places));
-    }
-
     private static PortException noneInMemory(List<Path> places) {
         return new PortException(
                 Port.SCANNER,
                 PortException.Kind.REFUSED,
                 "clamd needs a writable folder in memory (tmpfs) for its temporary files, and none of %s is one. Mount one, for example: mount -t tmpfs tmpfs /dev/shm"
                         .formatted(places));
-    }
-
-    private static boolean inMemory(Path place) {
-        try {
-            return Files.isWritable(place)
-                    && Files.getFileStore(place).type().matches("tmpfs|ramfs");
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    private static long usableBytes(Path place) {
-        try {
-            return Files.getFileStore(place).getUsableSpace();
-        } catch (IOException _) {
-            return 0;
-        }
     }
 }
