@@ -37,6 +37,15 @@ final class RequestBodies {
     }
 
     /**
+     * For a body without a place. It is read all the same: a connection that is closed on bytes
+     * that nobody read is reset, and the answer lost.
+     */
+    Problem tooMany(Context ctx, String sentence) {
+        drain(of(ctx));
+        return Problem.busy(ProblemCode.TOO_MANY_UPLOADS, sentence);
+    }
+
+    /**
      * Many clients read no answer before they have sent everything: within bounds, let them. One
      * that does not go on is not worth another answer than it gets.
      */

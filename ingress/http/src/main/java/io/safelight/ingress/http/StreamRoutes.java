@@ -35,10 +35,8 @@ final class StreamRoutes {
 
     void post(Context ctx) throws IOException {
         if (!places.tryAcquire()) {
-            bodies.drain(bodies.of(ctx));
-            throw Problem.busy(
-                    ProblemCode.TOO_MANY_UPLOADS,
-                    "Too many bodies are on their way to the stream; try again in a moment.");
+            throw bodies.tooMany(
+                    ctx, "Too many bodies are on their way to the stream; try again in a moment.");
         }
         InputStream body = bodies.of(ctx);
         try {

@@ -37,11 +37,7 @@ final class UploadRoutes {
 
     void post(Context ctx) throws IOException {
         if (!places.tryAcquire()) {
-            // A connection that is closed on bytes nobody read is reset, and the answer lost.
-            bodies.drain(bodies.of(ctx));
-            throw Problem.busy(
-                    ProblemCode.TOO_MANY_UPLOADS,
-                    "Too many uploads at once; try again in a moment.");
+            throw bodies.tooMany(ctx, "Too many uploads at once; try again in a moment.");
         }
         try {
             Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
