@@ -3,11 +3,10 @@ package io.safelight.bench.platform;
 import io.safelight.bench.processes.Commands;
 import io.safelight.bench.processes.ProcessTree;
 import io.safelight.bench.processes.Stat;
+import io.safelight.bench.processes.Watch;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -19,8 +18,7 @@ public final class ScannerHold implements AutoCloseable {
 
     private final Supplier<ProcessTree> scanners;
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread watch = Thread.ofPlatform().name("scanner-hold").unstarted(this::watch);
+    private final Watch watch = new Watch("scanner-hold", LOOK, this::holdNew);
 
     private ScannerHold(Supplier<ProcessTree> scanners) {
         this.scanners = scanners;
@@ -35,29 +33,8 @@ public final class ScannerHold implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        boolean interrupted = false;
-        while (watch.isAlive()) {
-            try {
-                watch.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        watch.close();
         held.forEach(pid -> Commands.signal("CONT", pid));
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void watch() {
-        try {
-            while (!closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                holdNew();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void holdNew() {

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Adds up the processor time of a process and of all that it starts, also of children that are
@@ -21,8 +19,7 @@ public final class ProcessorClock implements AutoCloseable {
     private final String apart;
     private final Map<Key, Duration> seen = new HashMap<>();
     private final Set<Key> ofThoseApart = new HashSet<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread watch = Thread.ofPlatform().name("processor-clock").unstarted(this::watch);
+    private final Watch watch = new Watch("processor-clock", LOOK, this::total);
 
     /** The kernel gives numbers of processes again. */
     private record Key(long pid, long started) {}
@@ -55,28 +52,7 @@ public final class ProcessorClock implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        boolean interrupted = false;
-        while (watch.isAlive()) {
-            try {
-                watch.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void watch() {
-        try {
-            while (!closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                total();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        watch.close();
     }
 
     private void look() {
