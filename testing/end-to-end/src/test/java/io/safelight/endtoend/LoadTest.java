@@ -6,18 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.safelight.endtoend.program.Client;
 import io.safelight.endtoend.program.Client.Answer;
+import io.safelight.endtoend.program.Crowd;
 import io.safelight.endtoend.program.Pictures;
 import io.safelight.endtoend.program.PlatformProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Queue;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoadTest {
     private static final int AT_ONCE = 1_000;
-    private static final int MAX_TRIES = 1_000;
 
     /** {@code -Dload.burst=10000} for more than a test run has time for. */
     private static final int BURST = Integer.getInteger("load.burst", 2_000);
@@ -59,26 +57,18 @@ class LoadTest {
     @Test
     void aThousandUploadsAtOnceAreAllAnsweredAndAllComeIn() throws Exception {
         Client member = member("crowd");
-        var ids = ConcurrentHashMap.<String>newKeySet();
+        Set<String> ids = ConcurrentHashMap.newKeySet();
         var told = new AtomicInteger();
-        Queue<String> failures = new ConcurrentLinkedQueue<>();
-        var start = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < AT_ONCE; i++) {
-                threads.execute(
-                        () -> {
-                            try {
-                                start.await();
-                                ids.add(uploaded(member, told));
-                            } catch (IOException | AssertionError e) {
-                                failures.add(e.toString());
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
+        var start = new CyclicBarrier(AT_ONCE);
+
+        List<String> failures =
+                Crowd.act(
+                        AT_ONCE,
+                        AT_ONCE,
+                        _ -> {
+                            together(start);
+                            ids.add(uploaded(member, told));
                         });
-            }
-            start.countDown();
-        }
 
         assertThat(failures).isEmpty();
         assertThat(ids).hasSize(AT_ONCE);
@@ -89,24 +79,10 @@ class LoadTest {
     @Test
     void aBurstOfSmallImagesIsTakenAndWorkedOff() throws Exception {
         Client member = member("burst");
-        var places = new Semaphore(64);
-        Queue<String> failures = new ConcurrentLinkedQueue<>();
+        var told = new AtomicInteger();
         long began = System.nanoTime();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < BURST; i++) {
-                places.acquire();
-                threads.execute(
-                        () -> {
-                            try {
-                                uploaded(member, new AtomicInteger());
-                            } catch (IOException | AssertionError | InterruptedException e) {
-                                failures.add(e.toString());
-                            } finally {
-                                places.release();
-                            }
-                        });
-            }
-        }
+
+        List<String> failures = Crowd.act(BURST, 64, _ -> uploaded(member, told));
         double taken = (System.nanoTime() - began) / 1e9;
 
         assertThat(failures).isEmpty();
@@ -116,19 +92,34 @@ class LoadTest {
                 BURST, taken, (System.nanoTime() - began) / 1e9);
     }
 
-    private String uploaded(Client member, AtomicInteger told)
-            throws IOException, InterruptedException {
-        for (int i = 0; i < MAX_TRIES; i++) {
-            Answer answer = member.post("/v1/images", small);
-            if (answer.status() == 201) {
-                return answer.json().path("id").asText();
-            }
+    private static void together(CyclicBarrier start) {
+        try {
+            start.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String uploaded(Client member, AtomicInteger told) throws IOException {
+        return await("taken")
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> tried(member, told), answer -> answer.status() == 201)
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    private Answer tried(Client member, AtomicInteger told) throws IOException {
+        Answer answer = member.post("/v1/images", small);
+        if (answer.status() != 201) {
             assertThat(answer.status()).isIn(429, 503);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             told.incrementAndGet();
-            TimeUnit.MILLISECONDS.sleep(50);
         }
-        throw new AssertionError("never taken");
+        return answer;
     }
 
     private static void awaitAllDone(Client member, int count) {

@@ -7,16 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.safelight.endtoend.console.Console.House;
 import io.safelight.endtoend.program.Client;
+import io.safelight.endtoend.program.Crowd;
+import io.safelight.endtoend.program.Pictures;
 import io.safelight.endtoend.program.PlatformProcess;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -75,46 +68,13 @@ class ManyImagesTest {
     }
 
     private static void fill(PlatformProcess platform) throws Exception {
-        byte[] picture = smallPicture();
-        Client api = platform.administrator();
-        var places = new Semaphore(AT_ONCE);
-        var failures = new AtomicInteger();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < IMAGES; i++) {
-                int number = i;
-                places.acquire();
-                threads.execute(
-                        () -> {
-                            try {
-                                api.upload("n-" + number + ".jpg", numbered(picture, number));
-                            } catch (IOException | AssertionError e) {
-                                failures.incrementAndGet();
-                            } finally {
-                                places.release();
-                            }
-                        });
-            }
-        }
-        assertThat(failures).hasValue(0);
-    }
-
-    /** Another file each: the number is its comment. */
-    private static byte[] numbered(byte[] picture, int number) {
-        return ByteBuffer.allocate(picture.length + 8)
-                .put(picture, 0, 2)
-                .put((byte) 0xFF)
-                .put((byte) 0xFE)
-                .putShort((short) 6)
-                .putInt(number)
-                .put(picture, 2, picture.length - 2)
-                .array();
-    }
-
-    private static byte[] smallPicture() throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg", out);
-        }
-        return bytes.toByteArray();
+        Client client = platform.administrator();
+        byte[] picture = Pictures.png(64, 48);
+        assertThat(
+                        Crowd.act(
+                                IMAGES,
+                                AT_ONCE,
+                                number -> client.upload("n-" + number + ".png", picture)))
+                .isEmpty();
     }
 }
