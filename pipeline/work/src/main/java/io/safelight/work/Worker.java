@@ -286,7 +286,9 @@ public final class Worker {
 
     private void reclaim(Optional<NodeId> self) {
         Instant now = clock.instant();
-        List<Claimed> back = ledger.reclaim(now, self, now.plus(settings.backoff().first()));
+        List<Claimed> back =
+                ledger.reclaim(
+                        now, self, tries -> now.plus(settings.backoff().afterNodeDeath(tries)));
         back.forEach(
                 claimed ->
                         LOG.atWarn()

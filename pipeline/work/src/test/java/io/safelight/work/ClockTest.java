@@ -47,7 +47,7 @@ class ClockTest {
             Awaitility.await().until(() -> renewals() > before);
         }
 
-        assertThat(place.ledger.reclaim(clock.instant(), Optional.empty(), clock.instant()))
+        assertThat(place.ledger.reclaim(clock.instant(), Optional.empty(), _ -> clock.instant()))
                 .isEmpty();
         hold.countDown();
         worker.stop();

@@ -145,7 +145,7 @@ class SettlingTest {
 
     private void theLeaseEndsAndAnotherTakesIt() {
         clock.pass(LEASE.plusSeconds(1));
-        place.ledger.reclaim(clock.instant(), Optional.empty(), clock.instant());
+        place.ledger.reclaim(clock.instant(), Optional.empty(), _ -> clock.instant());
         assertThat(place.ledger.claim(OTHER, 1, true, clock.instant(), LEASE)).hasSize(1);
     }
 }

@@ -193,7 +193,7 @@ class WorkerTest {
         ImageId suspect = admit(Script.of(Verb.ECHO, "suspect").image());
         for (int i = 0; i < 3; i++) {
             ledger.claim(OTHER, 1, true, clock.instant(), Duration.ofMinutes(1));
-            ledger.reclaim(clock.instant(), Optional.of(OTHER), clock.instant());
+            ledger.reclaim(clock.instant(), Optional.of(OTHER), _ -> clock.instant());
         }
         for (int i = 0; i < 20; i++) {
             admit(Script.of(Verb.ECHO, i).image());
@@ -220,7 +220,9 @@ class WorkerTest {
         sandbox.rule(
                 job -> {
                     ledger.reclaim(
-                            clock.instant(), Optional.of(NODE), clock.instant().plusSeconds(3600));
+                            clock.instant(),
+                            Optional.of(NODE),
+                            _ -> clock.instant().plusSeconds(3600));
                     return Optional.empty();
                 });
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Compares what clients were promised with what is there. */
 final class Audit {
@@ -24,6 +25,7 @@ final class Audit {
     private final Client member;
     private final List<Promise> promises;
     private final List<String> problems = new ArrayList<>();
+    private final Map<Integer, Integer> nodeDeaths = new TreeMap<>();
 
     /** A row of the lake. */
     private record Row(String image, String number, String source, String state, String sha256) {}
@@ -63,6 +65,11 @@ final class Audit {
             }
         }
         return problems;
+    }
+
+    /** How many images were at work in how many nodes that died; known with the problems. */
+    Map<Integer, Integer> nodeDeaths() {
+        return nodeDeaths;
     }
 
     private List<Row> rows() throws IOException {
@@ -139,6 +146,7 @@ final class Audit {
 
     private void record(JsonNode image, Promise promise, Row row) {
         JsonNode attempts = image.path("attempts");
+        nodeDeaths.merge(attempts.path("nodeDeaths").asInt(), 1, Integer::sum);
         require(
                 image.path("state").asText().equals(row.state),
                 "ledger and lake differ: " + image.path("state"),

@@ -73,7 +73,7 @@ class KillTest {
             audit.awaitSettled(SETTLE_LIMIT);
             assertThat(audit.problems()).as("seed " + seed).isEmpty();
             awaitNoRemains();
-            summary(uploads);
+            summary(uploads, audit);
         } catch (Exception | Error e) {
             System.out.println(platform.output());
             throw e;
@@ -134,14 +134,15 @@ class KillTest {
         assertThat(new CountDownLatch(1).await(ms, TimeUnit.MILLISECONDS)).isFalse();
     }
 
-    private void summary(Uploads uploads) {
+    private void summary(Uploads uploads, Audit audit) {
         System.out.printf(
-                "KillTest: %d acknowledged, %d duplicates avoided, %d tries broken, %d kills, %d s,"
-                        + " seed %d%n",
+                "KillTest: %d acknowledged, %d duplicates avoided, %d tries broken, %d kills, node"
+                        + " deaths of images %s, %d s, seed %d%n",
                 uploads.promises().size(),
                 uploads.replays(),
                 uploads.brokenTries(),
                 KILLS,
+                audit.nodeDeaths(),
                 Duration.between(start, Instant.now()).toSeconds(),
                 seed);
     }

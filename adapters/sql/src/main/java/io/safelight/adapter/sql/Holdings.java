@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is done with a claim until it ends. Each step is taken only while the claim is the latest.
@@ -159,7 +160,10 @@ final class Holdings {
     }
 
     List<Claimed> reclaim(
-            Transaction transaction, Instant now, Optional<NodeId> self, Instant retryAt)
+            Transaction transaction,
+            Instant now,
+            Optional<NodeId> self,
+            Function<Tries, Instant> retryAt)
             throws SQLException {
         List<Claimed> reclaimed = new ArrayList<>();
         List<Claimed> dead =
@@ -169,7 +173,8 @@ final class Holdings {
         for (Claimed held : dead) {
             Tries tries = held.image().tries().afterNodeDeath();
             ImageRecord image =
-                    release(transaction, held.claim(), tries, retryAt, now).orElseThrow();
+                    release(transaction, held.claim(), tries, retryAt.apply(tries), now)
+                            .orElseThrow();
             reclaimed.add(new Claimed(image, held.claim()));
         }
         return reclaimed;

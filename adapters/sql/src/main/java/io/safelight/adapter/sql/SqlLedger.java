@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The ledger in a database file, used by one process. Waiting for work and for changes ends at once
@@ -150,7 +151,8 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public List<Claimed> reclaim(Instant now, Optional<NodeId> self, Instant retryAt) {
+    public List<Claimed> reclaim(
+            Instant now, Optional<NodeId> self, Function<Tries, Instant> retryAt) {
         return writer.write(transaction -> holdings.reclaim(transaction, now, self, retryAt));
     }
 

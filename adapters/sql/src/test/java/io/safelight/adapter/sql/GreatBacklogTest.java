@@ -48,7 +48,7 @@ class GreatBacklogTest {
             assertThat(fastest(() -> ledger.page(failedOf(), Optional.empty(), 50)))
                     .as("page")
                     .isLessThan(QUICK);
-            assertThat(fastest(() -> ledger.reclaim(NOON, Optional.empty(), NOON)))
+            assertThat(fastest(() -> ledger.reclaim(NOON, Optional.empty(), _ -> NOON)))
                     .as("reclaim")
                     .isLessThan(QUICK);
         }

@@ -37,7 +37,8 @@ class KillTest {
 
                 try (SqlLedger ledger = file.open(InstantSource.system())) {
                     assertNothingLost(ledger);
-                    ledger.reclaim(Instant.now(), Optional.of(LedgerSamples.NODE_1), Instant.now());
+                    ledger.reclaim(
+                            Instant.now(), Optional.of(LedgerSamples.NODE_1), _ -> Instant.now());
                 }
             }
         }

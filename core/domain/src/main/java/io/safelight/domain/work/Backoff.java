@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /** Doubling delays between tries, without end but with a longest. */
 public record Backoff(Duration first, Duration longest) {
+    private static final int DOUBLINGS_A_DEATH = 4;
 
     public Backoff {
         if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0) {
@@ -24,5 +25,15 @@ public record Backoff(Duration first, Duration longest) {
             delay = delay.plus(delay);
         }
         return delay;
+    }
+
+    /**
+     * Sixteen times as long after each further death of a node: in one that dies again and again
+     * for reasons of its own, an image shall not be at work each time.
+     *
+     * @param tries with that death
+     */
+    public Duration afterNodeDeath(Tries tries) {
+        return after(1 + DOUBLINGS_A_DEATH * Math.max(0, tries.nodeDeaths() - 1));
     }
 }

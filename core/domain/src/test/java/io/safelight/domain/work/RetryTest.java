@@ -79,4 +79,14 @@ class RetryTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Tries(0, 0, -1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Tries(0, 0, 0, -1));
     }
+
+    @Test
+    void afterASecondDeathOfANodeAnImageWaitsMuchLonger() {
+        var backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
+
+        assertThat(backoff.afterNodeDeath(new Tries(0, 0, 1))).isEqualTo(Duration.ofSeconds(2));
+        assertThat(backoff.afterNodeDeath(new Tries(0, 0, 2))).isEqualTo(Duration.ofSeconds(32));
+        assertThat(backoff.afterNodeDeath(new Tries(0, 0, 3))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(backoff.afterNodeDeath(Tries.NONE)).isEqualTo(Duration.ofSeconds(2));
+    }
 }

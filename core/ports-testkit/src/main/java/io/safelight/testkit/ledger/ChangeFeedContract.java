@@ -40,7 +40,7 @@ abstract class ChangeFeedContract extends LedgerFixture {
         admit(image);
         ledger.release(claimOne(), Tries.NONE, NOON);
         claimOne();
-        ledger.reclaim(NOON.plusSeconds(1), Optional.of(NODE_1), NOON);
+        ledger.reclaim(NOON.plusSeconds(1), Optional.of(NODE_1), _ -> NOON);
         ledger.finish(claimOne(), LedgerSamples.failed(), Tries.NONE, NOON.plusSeconds(2));
         ledger.redrive(Optional.of(ACME), List.of(), NOON.plusSeconds(3));
 
@@ -81,7 +81,7 @@ abstract class ChangeFeedContract extends LedgerFixture {
         admitAgain();
         ledger.renew(List.of(claim), NOON.plus(LEASE));
         ledger.finish(claim, LedgerSamples.failed(), Tries.NONE, NOON);
-        ledger.reclaim(NOON.plus(LEASE), Optional.of(NODE_1), NOON);
+        ledger.reclaim(NOON.plus(LEASE), Optional.of(NODE_1), _ -> NOON);
         claim(5);
 
         assertThat(ledger.last()).isEqualTo(last);

@@ -124,11 +124,11 @@ abstract class ClaimOrderContract extends LedgerFixture {
         admit(image);
         for (int death = 0; death < Tries.NODE_DEATHS_BEFORE_ALONE; death++) {
             assertThat(claimOne().alone()).isFalse();
-            ledger.reclaim(NOON, Optional.of(NODE_1), NOON);
+            ledger.reclaim(NOON, Optional.of(NODE_1), _ -> NOON);
         }
 
         Claim alone = claimOne();
-        List<Claimed> reclaimed = ledger.reclaim(NOON, Optional.of(NODE_1), NOON);
+        List<Claimed> reclaimed = ledger.reclaim(NOON, Optional.of(NODE_1), _ -> NOON);
 
         assertThat(alone.alone()).isTrue();
         assertThat(reclaimed.getFirst().claim().alone()).isTrue();
@@ -210,7 +210,7 @@ abstract class ClaimOrderContract extends LedgerFixture {
         Claim released = claimOne();
         assertWoken(() -> ledger.release(released, Tries.NONE, NOON));
         claimOne();
-        assertWoken(() -> ledger.reclaim(NOON, Optional.of(NODE_1), NOON));
+        assertWoken(() -> ledger.reclaim(NOON, Optional.of(NODE_1), _ -> NOON));
         Claim failed = claimOne();
         ledger.finish(failed, LedgerSamples.failed(), Tries.NONE, NOON);
         assertWoken(() -> ledger.redrive(Optional.of(ACME), List.of(), NOON));

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -189,13 +190,15 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized List<Claimed> reclaim(Instant now, Optional<NodeId> self, Instant retryAt) {
+    public synchronized List<Claimed> reclaim(
+            Instant now, Optional<NodeId> self, Function<Tries, Instant> retryAt) {
         List<Claimed> reclaimed = new ArrayList<>();
         for (Entry entry : List.copyOf(entries.rows.values())) {
             boolean dead =
                     entry.isLeaseOver(now) || (self.isPresent() && entry.node().equals(self));
             if (entry.image().state() == State.CLAIMED && dead) {
-                Entry back = entry.back(entry.image().tries().afterNodeDeath(), retryAt);
+                Tries tries = entry.image().tries().afterNodeDeath();
+                Entry back = entry.back(tries, retryAt.apply(tries));
                 entries.move(back, now);
                 reclaimed.add(new Claimed(back.image(), entry.claim()));
             }

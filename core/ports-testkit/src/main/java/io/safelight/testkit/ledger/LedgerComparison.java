@@ -142,7 +142,7 @@ public final class LedgerComparison {
                 random.nextInt(3) == 0 ? Optional.of(pick(NODES)) : Optional.empty();
         Instant at = now;
         Instant retryAt = now.plusSeconds(random.nextInt(5));
-        return step("reclaim " + self, ledger -> ledger.reclaim(at, self, retryAt));
+        return step("reclaim " + self, ledger -> ledger.reclaim(at, self, _ -> retryAt));
     }
 
     private Step redrive() {

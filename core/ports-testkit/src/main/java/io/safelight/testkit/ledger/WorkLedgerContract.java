@@ -155,7 +155,7 @@ abstract class WorkLedgerContract extends LedgerFixture {
         admit(image);
         Claim old = claimOne();
         Instant later = NOON.plus(LEASE);
-        ledger.reclaim(later, Optional.empty(), later);
+        ledger.reclaim(later, Optional.empty(), _ -> later);
         Claim current = claimOne(NODE_2, later);
 
         assertThat(current.epoch()).isGreaterThan(old.epoch());
@@ -171,7 +171,7 @@ abstract class WorkLedgerContract extends LedgerFixture {
         NewImage image = image(ACME, 1);
         admit(image);
         Claim old = claimOne();
-        ledger.reclaim(NOON, Optional.of(NODE_1), NOON);
+        ledger.reclaim(NOON, Optional.of(NODE_1), _ -> NOON);
         Claim current = claimOne();
 
         assertThat(ledger.finish(old, LedgerSamples.completed(1), Tries.NONE, NOON)).isFalse();
@@ -213,9 +213,9 @@ abstract class WorkLedgerContract extends LedgerFixture {
         ledger.renew(List.of(claim), NOON.plus(LEASE).plusSeconds(1));
         Instant retryAt = NOON.plus(LEASE).plusSeconds(9);
 
-        assertThat(ledger.reclaim(NOON.plus(LEASE), Optional.empty(), retryAt)).isEmpty();
+        assertThat(ledger.reclaim(NOON.plus(LEASE), Optional.empty(), _ -> retryAt)).isEmpty();
         List<Claimed> reclaimed =
-                ledger.reclaim(NOON.plus(LEASE).plusSeconds(1), Optional.empty(), retryAt);
+                ledger.reclaim(NOON.plus(LEASE).plusSeconds(1), Optional.empty(), _ -> retryAt);
 
         assertThat(reclaimed).hasSize(1);
         assertThat(reclaimed.getFirst().image()).isEqualTo(record(image.id()));
@@ -227,6 +227,21 @@ abstract class WorkLedgerContract extends LedgerFixture {
     }
 
     @Test
+    void whenAnImageIsDueAgainIsToldByItsTriesWithThisDeath() throws IOException {
+        NewImage image = image(ACME, 1);
+        admit(image);
+        claimOne();
+        ledger.reclaim(NOON, Optional.of(NODE_1), _ -> NOON);
+        claimOne();
+
+        ledger.reclaim(
+                NOON, Optional.of(NODE_1), tries -> NOON.plusSeconds(10L * tries.nodeDeaths()));
+
+        assertThat(record(image.id()).tries()).isEqualTo(new Tries(0, 0, 2));
+        assertThat(record(image.id()).retryAt()).isEqualTo(NOON.plusSeconds(20));
+    }
+
+    @Test
     void aNodeThatStartsTakesBackAllItHeldAndNothingOfOthers() throws IOException {
         ledger.admit(List.of(image(ACME, 1), image(OTHER, 2)));
         List<Claimed> mine = ledger.claim(NODE_1, 1, false, NOON, LEASE);
@@ -234,8 +249,8 @@ abstract class WorkLedgerContract extends LedgerFixture {
 
         restart();
 
-        assertThat(ids(ledger.reclaim(NOON, Optional.of(NODE_1), NOON))).isEqualTo(ids(mine));
-        assertThat(ledger.reclaim(NOON, Optional.of(NODE_1), NOON)).isEmpty();
+        assertThat(ids(ledger.reclaim(NOON, Optional.of(NODE_1), _ -> NOON))).isEqualTo(ids(mine));
+        assertThat(ledger.reclaim(NOON, Optional.of(NODE_1), _ -> NOON)).isEmpty();
     }
 
     @Test
@@ -252,7 +267,7 @@ abstract class WorkLedgerContract extends LedgerFixture {
         assertThat(ledger.heldBy(NODE_1)).containsExactly(mine.getLast());
         assertThat(ledger.release(lost, Tries.NONE, NOON)).isTrue();
         assertThat(ledger.heldBy(NODE_1)).isEmpty();
-        assertThat(ledger.reclaim(NOON.plus(LEASE), Optional.of(NODE_1), NOON)).hasSize(1);
+        assertThat(ledger.reclaim(NOON.plus(LEASE), Optional.of(NODE_1), _ -> NOON)).hasSize(1);
         assertThat(record(lost.image()).tries()).isEqualTo(Tries.NONE);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Images as work. The row is the work: there is no other queue.
@@ -70,9 +71,10 @@ public interface WorkLedger {
      * Tries#afterNodeDeath()}).
      *
      * @param self the node that has just started
-     * @return those taken back, received again and due at {@code retryAt}
+     * @param retryAt when an image is due again, by its tries with this death
+     * @return those taken back, received again
      */
-    List<Claimed> reclaim(Instant now, Optional<NodeId> self, Instant retryAt);
+    List<Claimed> reclaim(Instant now, Optional<NodeId> self, Function<Tries, Instant> retryAt);
 
     /**
      * Moves failed images that are not expired back to received, as if nothing had been tried: no
