@@ -171,6 +171,29 @@ class IngestTest {
     }
 
     @Test
+    void aClockThatStepsBackMakesNoImageTwiceAndLosesNone() throws IOException {
+        var keyed = claims(Optional.empty(), Optional.empty(), Optional.of("order-7"));
+        Accepted first = accepted(submit(keyed, JPEG));
+        Instant before = NOON.minus(Duration.ofHours(2));
+        now = before;
+
+        Accepted again =
+                accepted(
+                        ingest.submit(
+                                new Submission(Optional.empty(), ACME, before, keyed),
+                                new ByteArrayInputStream(JPEG)));
+        Accepted other =
+                accepted(
+                        ingest.submit(
+                                new Submission(Optional.empty(), ACME, before, Claims.NONE),
+                                new ByteArrayInputStream(JPEG)));
+
+        assertThat(again.image()).isEqualTo(first.image());
+        assertThat(other.image().id()).isNotEqualTo(first.image().id());
+        assertThat(other.image().lifetime().expiresAt()).isEqualTo(before.plus(Duration.ofDays(7)));
+    }
+
+    @Test
     void aKnownIdIsAnsweredWithoutReadingTheBody() throws IOException {
         ImageId id = ImageId.of(NOON, new byte[ImageId.ENTROPY_BYTES]);
         var submission = new Submission(Optional.of(id), ACME, NOON, Claims.NONE);

@@ -40,6 +40,13 @@ record Plan(long seed, List<Step> steps) {
         return new Plan(seed, List.copyOf(steps));
     }
 
+    /** The same with one more step, before the one at {@code position}. */
+    Plan with(int position, Step step) {
+        var more = new ArrayList<>(steps);
+        more.add(position, step);
+        return new Plan(seed, List.copyOf(more));
+    }
+
     private static List<Sending> sendings(Random random) {
         var clean = new Sending("keyed", Sample.CLEAN, Way.KEYED);
         var record = new Sending("stream", Sample.CLEAN, Way.STREAM);
