@@ -16,8 +16,8 @@
  * <tr><td></td><td>file names</td><td>FileNamesFuzzTest</td></tr>
  * <tr><td></td><td>ids and names in paths, cursors, columns</td><td>NamesFuzzTest</td></tr>
  * <tr><td></td><td>first bytes of images</td><td>ImageHeadersFuzzTest</td></tr>
- * <tr><td></td><td>whole images, EXIF, WebP containers</td><td>DecoderFuzzTest, ExifFuzzTest,
- *   WebpContainerFuzzTest</td></tr>
+ * <tr><td></td><td>whole images, EXIF, WebP containers, colour profiles</td><td>DecoderFuzzTest,
+ *   ExifFuzzTest, WebpContainerFuzzTest, SrgbProfileFuzzTest</td></tr>
  * <tr><td>Kafka</td><td>values, headers, proofs of principals</td><td>RecordsFuzzTest</td></tr>
  * <tr><td>children</td><td>frames of sandboxes, their last output</td><td>ChildAnswersFuzzTest,
  *   SandboxRequestsFuzzTest</td></tr>

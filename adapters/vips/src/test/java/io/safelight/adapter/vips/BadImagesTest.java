@@ -1,6 +1,7 @@
 package io.safelight.adapter.vips;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.safelight.domain.image.Cause;
 import io.safelight.domain.image.ImageFormat;
@@ -33,9 +34,7 @@ class BadImagesTest {
         "heifsave_buffer, compression, hevc",
     })
     void halfAnImageIsTruncated(String saver, String option, String value) {
-        if (!Codecs.canSave(saver, option, value)) {
-            return;
-        }
+        assumeThat(Codecs.canSave(saver, option, value)).isTrue();
         byte[] whole = Pictures.encode(Pictures.scene(700, 500, 1), saver, option, value);
 
         Run run = Run.of(Arrays.copyOf(whole, whole.length / 2));
@@ -56,9 +55,7 @@ class BadImagesTest {
     void damageNeverEscapes(String saver) {
         long seed = System.nanoTime();
         System.out.println("seed " + seed + " of " + saver);
-        if (!Codecs.canSave(saver)) {
-            return;
-        }
+        assumeThat(Codecs.canSave(saver)).isTrue();
         var random = new Random(seed);
         byte[] whole = Pictures.encode(Pictures.scene(200, 150, 2), saver);
         for (int i = 0; i < 60; i++) {
