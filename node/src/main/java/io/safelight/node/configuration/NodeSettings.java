@@ -16,6 +16,7 @@ import io.safelight.telemetry.LogSettings;
 import io.safelight.telemetry.TraceSettings;
 import io.safelight.work.SweepSettings;
 import io.safelight.work.WorkSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,11 +32,19 @@ public record NodeSettings(
         SignatureChoice signatures,
         WorkSettings work,
         SandboxSettings sandbox,
+        Libvips libvips,
         CatalogSettings catalog,
         SweepSettings sweep,
         QuerySettings query,
         LogSettings log,
         TraceSettings traces) {
+    /**
+     * The build of libvips that decodes.
+     *
+     * @param file empty for the one that the system's loader finds
+     */
+    public record Libvips(Optional<Path> file) {}
+
     /** Which signatures the scanner looks for. */
     public enum SignatureChoice {
         OFFICIAL,
@@ -62,6 +71,7 @@ public record NodeSettings(
                 signatures(settings),
                 work,
                 sandbox(settings, work.places()),
+                libvips(settings),
                 CatalogSettings.from(settings, ingest.retention().life()),
                 SweepSettings.from(settings),
                 QuerySettings.from(settings),
@@ -124,6 +134,18 @@ public record NodeSettings(
             case "official-or-test" -> SignatureChoice.OFFICIAL_OR_TEST;
             default -> SignatureChoice.OFFICIAL;
         };
+    }
+
+    private static Libvips libvips(Settings settings) {
+        String build =
+                settings.text(
+                        "process.libvips",
+                        "system, or the path of a file",
+                        "The build of libvips that decodes and encodes; HEIC and AVIF go to the"
+                                + " system's all the same. A newer one is faster.",
+                        "system",
+                        Pattern.compile("system|/.*"));
+        return new Libvips(build.equals("system") ? Optional.empty() : Optional.of(Path.of(build)));
     }
 
     private static SandboxSettings sandbox(Settings settings, int places) {

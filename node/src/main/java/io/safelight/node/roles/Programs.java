@@ -4,8 +4,10 @@ import io.safelight.adapter.sandbox.ChildProgram;
 import io.safelight.adapter.vips.ProgramsMain;
 import io.safelight.adapter.vips.VipsSettings;
 import io.safelight.node.configuration.NodeSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The built-in programs, as a sandbox's child runs them. */
 public final class Programs {
@@ -23,12 +25,14 @@ public final class Programs {
                         ProgramsMain.class.getName());
         var options = new ArrayList<>(program.jvmOptions());
         options.add("-D" + VipsSettings.MAX_PIXELS + "=" + settings.ingest().maxPixels());
+        Optional<Path> libvips = settings.libvips().file();
+        libvips.ifPresent(file -> options.add("-D" + VipsSettings.LIBRARY + "=" + file));
         return new ChildProgram(
                 program.javaHome(),
                 program.classpath(),
                 program.mainClass(),
                 List.copyOf(options),
-                program.readOnly(),
+                libvips.map(List::of).orElseGet(program::readOnly),
                 program.environment());
     }
 }

@@ -26,23 +26,32 @@ public final class BuiltInPrograms implements ProgramHost {
     public static final Program PROBE = new Program(new ProgramName("probe"), "1", true);
     public static final Program RENDITIONS = new Program(new ProgramName("renditions"), "1", true);
 
-    private final Vips vips;
-    private final Renderer renderer;
+    private final Renderers renderers;
     private final DecodeLimits limits;
 
+    /** One build of libvips for every format. */
     public BuiltInPrograms(Vips vips, DecodeLimits limits) {
-        this.vips = vips;
-        this.renderer = new Renderer(vips);
+        this(Renderers.all(vips), limits);
+    }
+
+    private BuiltInPrograms(Renderers renderers, DecodeLimits limits) {
+        this.renderers = renderers;
         this.limits = limits;
     }
 
     /**
-     * Loads libvips, once per process.
+     * Loads libvips, once per process; with a build of its own HEIC and AVIF still go to the
+     * system's.
      *
      * @throws VipsException when it is missing or too old, with what to do
      */
     public static BuiltInPrograms open(VipsSettings settings) {
-        return new BuiltInPrograms(Vips.open(settings.library()), settings.limits());
+        Vips vips = Vips.open(settings.library());
+        return new BuiltInPrograms(
+                settings.library().isPresent()
+                        ? Renderers.besideTheSystem(vips)
+                        : Renderers.all(vips),
+                settings.limits());
     }
 
     @Override
@@ -53,10 +62,11 @@ public final class BuiltInPrograms implements ProgramHost {
     @Override
     public List<ProgramAnswer> run(ImageFormat format, ImageBytes bytes, Duration limit) {
         long start = System.nanoTime();
-        vips.forgetErrors();
+        Renderer renderer = renderers.of(format);
+        renderer.vips().forgetErrors();
         try (Watch watch = Watch.start(limit)) {
             try {
-                return work(format, bytes.buffer(), watch);
+                return work(renderer, format, bytes.buffer(), watch);
             } catch (GaveUpException e) {
                 return gaveUp(e.why(), start);
             } catch (VipsException e) {
@@ -69,44 +79,23 @@ public final class BuiltInPrograms implements ProgramHost {
         }
     }
 
-    private List<ProgramAnswer> work(ImageFormat format, ByteBuffer bytes, Watch watch) {
+    private List<ProgramAnswer> work(
+            Renderer renderer, ImageFormat format, ByteBuffer bytes, Watch watch) {
         long start = System.nanoTime();
         requireMagic(format, bytes);
-        try (Source source = Source.open(vips, format, MemorySegment.ofBuffer(bytes))) {
+        try (Source source = Source.open(renderer.vips(), format, MemorySegment.ofBuffer(bytes))) {
             source.require(limits);
             Exif exif = ExifReading.of(format, source.header(), bytes);
             long header = System.nanoTime();
             try (VipsImage base = renderer.decode(source, watch)) {
                 watch.check();
-                return render(source, exif, base, new Times(start, header));
+                return new Rendering(renderer, source, exif, new Times(start, header)).of(base);
             } catch (VipsException e) {
                 watch.check();
                 boolean scarce =
                         Failures.isScarce(source.decoderBytes(), ProcessMemory.roomBytes());
                 throw new GaveUpException(Failures.cause(e, format, bytes, scarce), e);
             }
-        }
-    }
-
-    private List<ProgramAnswer> render(Source source, Exif exif, VipsImage base, Times times) {
-        try (VipsImage thumb = renderer.thumb(base)) {
-            var outputs =
-                    List.of(
-                            output("preview.jpg", ImageFormat.JPEG, renderer.jpeg(base)),
-                            output("thumb.webp", ImageFormat.WEBP, renderer.webp(thumb)));
-            Duration rendering = times.sinceHeader();
-            Raster raster = renderer.raster(thumb);
-            var looks =
-                    new Probe.Looks(
-                            PerceptualHash.of(raster),
-                            DominantColor.of(raster),
-                            BlurHash.of(raster));
-            Duration probing = times.total().minus(rendering);
-            return answers(
-                    probing,
-                    new Result.Made(Optional.of(probe(source, exif, looks)), List.of()),
-                    rendering,
-                    new Result.Made(Optional.empty(), outputs));
         }
     }
 
@@ -147,6 +136,31 @@ public final class BuiltInPrograms implements ProgramHost {
         if (ImageFormat.sniff(head).filter(format::equals).isEmpty()) {
             throw new GaveUpException(
                     new Cause("unsupported", "The image does not begin like a " + format + "."));
+        }
+    }
+
+    /** What is made of a decoded image. */
+    private record Rendering(Renderer renderer, Source source, Exif exif, Times times) {
+        List<ProgramAnswer> of(VipsImage base) {
+            try (VipsImage thumb = renderer.thumb(base)) {
+                var outputs =
+                        List.of(
+                                output("preview.jpg", ImageFormat.JPEG, renderer.jpeg(base)),
+                                output("thumb.webp", ImageFormat.WEBP, renderer.webp(thumb)));
+                Duration rendering = times.sinceHeader();
+                Raster raster = renderer.raster(thumb);
+                var looks =
+                        new Probe.Looks(
+                                PerceptualHash.of(raster),
+                                DominantColor.of(raster),
+                                BlurHash.of(raster));
+                Duration probing = times.total().minus(rendering);
+                return answers(
+                        probing,
+                        new Result.Made(Optional.of(probe(source, exif, looks)), List.of()),
+                        rendering,
+                        new Result.Made(Optional.empty(), outputs));
+            }
         }
     }
 

@@ -16,6 +16,10 @@ final class Renderer {
         this.vips = vips;
     }
 
+    Vips vips() {
+        return vips;
+    }
+
     /** The picture in 8-bit sRGB, at most {@link #PREVIEW_SIDE} long, not turned yet, in memory. */
     VipsImage decode(Source source, Watch watch) {
         VipsImage header = source.header();

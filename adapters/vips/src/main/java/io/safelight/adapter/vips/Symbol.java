@@ -13,6 +13,7 @@ enum Symbol {
     G_OBJECT_SET,
     G_OBJECT_UNREF,
     G_SETENV,
+    G_UNSETENV,
     VIPS_AREA_UNREF,
     VIPS_BLOB_GET,
     VIPS_BLOB_NEW,

@@ -121,6 +121,8 @@ public final class Vips {
             environment(arena, "VIPS_WARNING", "0");
             // Big images are decoded in memory or not at all: no plaintext in temporary files.
             environment(arena, "VIPS_DISC_THRESHOLD", "1000g");
+            // Where another build of it in this process looked for its modules.
+            calls.call(Symbol.G_UNSETENV, arena.allocateFrom("VIPSHOME"));
             if (calls.number(Symbol.VIPS_INIT, arena.allocateFrom("safelight")) != 0) {
                 throw failure("start of libvips");
             }

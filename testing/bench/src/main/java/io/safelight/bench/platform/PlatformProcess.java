@@ -36,12 +36,18 @@ public final class PlatformProcess implements AutoCloseable {
         this.clock = ProcessorClock.start(process.pid(), SCANNER);
     }
 
-    /** Returns at once. */
-    public static PlatformProcess start(Installation installation, Path data) throws IOException {
+    /**
+     * Returns at once.
+     *
+     * @param options more of {@code run}'s
+     */
+    public static PlatformProcess start(Installation installation, Path data, String... options)
+            throws IOException {
         // What a killed one left would be taken for this one's.
         Files.deleteIfExists(data.resolve("endpoint"));
         var arguments = new ArrayList<>(List.of("run", "--data", data.toString(), "--port", "0"));
         arguments.addAll(List.of("--set", "scan.signatures=test"));
+        arguments.addAll(List.of(options));
         Path log = log(data);
         Files.createDirectories(log.toAbsolutePath().getParent());
         Process process =
@@ -53,9 +59,9 @@ public final class PlatformProcess implements AutoCloseable {
     }
 
     /** Starts one and waits until every part is up. */
-    public static PlatformProcess ready(Installation installation, Path data)
+    public static PlatformProcess ready(Installation installation, Path data, String... options)
             throws IOException, InterruptedException {
-        PlatformProcess platform = start(installation, data);
+        PlatformProcess platform = start(installation, data, options);
         try {
             platform.awaitReady();
             return platform;

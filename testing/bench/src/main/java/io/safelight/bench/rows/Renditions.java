@@ -4,6 +4,7 @@ import io.safelight.bench.images.Pictures;
 import io.safelight.bench.measure.Benchmark;
 import io.safelight.bench.measure.Row;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.TreeMap;
 
 /**
  * The whole worker path per processor second: claim, decrypt, hand to the scanner, to the sandbox
- * and back, encrypt, publish, catalog. With another libvips than the system's, its decoding and
- * encoding are measured apart and put in the place of the system's.
+ * and back, encrypt, publish, catalog. Where less than both renditions is asked for, decoding and
+ * encoding are measured apart, and what is asked for is put in their place.
  */
 final class Renditions implements Benchmark {
     private final Workshop workshop;
@@ -49,29 +50,27 @@ final class Renditions implements Benchmark {
     @Override
     public Contest prepare() throws IOException, InterruptedException {
         Peer opened = source.open(workshop);
-        var java = workshop.installation().java();
-        var system = new BareWork(java, Optional.empty());
-        var chosen =
-                kind.newVips()
-                        ? new BareWork(java, Optional.of(workshop.sharp().library()))
-                        : system;
-        return new Running(workshop.photographs(), workshop.workerPath(), opened, system, chosen);
+        var library =
+                kind.newVips() ? Optional.of(workshop.sharp().library()) : Optional.<Path>empty();
+        return new Running(
+                workshop.photographs(),
+                workshop.workerPath(kind.newVips()),
+                opened,
+                new BareWork(workshop.installation().java(), library));
     }
 
     private final class Running implements Contest {
         private final Pictures pictures;
         private final WorkerPath path;
         private final Peer rival;
-        private final BareWork system;
-        private final BareWork chosen;
+        private final BareWork bare;
         private final Map<String, String> notes = new TreeMap<>();
 
-        Running(Pictures pictures, WorkerPath path, Peer rival, BareWork system, BareWork chosen) {
+        Running(Pictures pictures, WorkerPath path, Peer rival, BareWork bare) {
             this.pictures = pictures;
             this.path = path;
             this.rival = rival;
-            this.system = system;
-            this.chosen = chosen;
+            this.bare = bare;
         }
 
         @Override
@@ -80,12 +79,12 @@ final class Renditions implements Benchmark {
             WorkerPath.Cost cost = path.send(pictures, count);
             Duration total = cost.work();
             note("worker path", total, count);
-            if (!chosen.equals(system) || kind.work() != NativeWork.Kind.PROGRAMS) {
-                var replaced = system.measure(NativeWork.Kind.PROGRAMS, pictures);
-                var put = chosen.measure(kind.work(), pictures);
-                total = total.minus(replaced.processorTime()).plus(put.processorTime());
-                note("programs, libvips " + replaced.version(), replaced.processorTime(), count);
-                note("instead, libvips " + put.version(), put.processorTime(), count);
+            var programs = bare.measure(NativeWork.Kind.PROGRAMS, pictures);
+            note("of it programs, libvips " + programs.version(), programs.processorTime(), count);
+            if (kind.work() != NativeWork.Kind.PROGRAMS) {
+                var alone = bare.measure(kind.work(), pictures);
+                total = total.minus(programs.processorTime()).plus(alone.processorTime());
+                note("instead of them", alone.processorTime(), count);
             }
             notes.put("mean size", String.format(Locale.ROOT, "%.1f MB", cost.megabytesEach()));
             return count / (total.toNanos() / 1e9);

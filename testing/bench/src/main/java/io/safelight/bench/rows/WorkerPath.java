@@ -53,9 +53,13 @@ final class WorkerPath implements AutoCloseable {
         }
     }
 
-    static WorkerPath warm(Workshop workshop) throws IOException, InterruptedException {
-        var platform =
-                PlatformProcess.ready(workshop.installation(), workshop.fresh("worker-path"));
+    /**
+     * @param options more of the platform's
+     */
+    static WorkerPath warm(Workshop workshop, String... options)
+            throws IOException, InterruptedException {
+        var data = workshop.fresh("worker-path" + options.length);
+        var platform = PlatformProcess.ready(workshop.installation(), data, options);
         var path = new WorkerPath(platform);
         try {
             path.warmUp(workshop);

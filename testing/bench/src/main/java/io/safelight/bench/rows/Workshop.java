@@ -8,9 +8,10 @@ import io.safelight.bench.platform.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** What rows share: the program, pictures, peers, a folder to work in. For one thread. */
 public final class Workshop implements AutoCloseable {
@@ -20,7 +21,7 @@ public final class Workshop implements AutoCloseable {
     private final Options options;
     private final Consumer<String> progress;
     private final Tools tools;
-    private @Nullable WorkerPath workerPath;
+    private final Map<Boolean, WorkerPath> workerPaths = new HashMap<>();
 
     /**
      * @param quick less of everything: to see that it works, not for figures
@@ -90,19 +91,30 @@ public final class Workshop implements AutoCloseable {
                 Files.createDirectories(installation.cache().resolve("node")), progress);
     }
 
-    /** The one of all rows that need it, warm. */
+    /** The one of all rows that need it, warm; with the system's libvips. */
     WorkerPath workerPath() throws IOException, InterruptedException {
-        if (workerPath == null) {
-            progress.accept("starting and warming up a platform");
-            workerPath = WorkerPath.warm(this);
+        return workerPath(false);
+    }
+
+    /** With the libvips that sharp brings, if the flag is set. */
+    WorkerPath workerPath(boolean newVips) throws IOException, InterruptedException {
+        WorkerPath known = workerPaths.get(newVips);
+        if (known != null) {
+            return known;
         }
-        return workerPath;
+        progress.accept("starting and warming up a platform");
+        WorkerPath warm =
+                newVips
+                        ? WorkerPath.warm(this, "--set", "process.libvips=" + sharp().library())
+                        : WorkerPath.warm(this);
+        workerPaths.put(newVips, warm);
+        return warm;
     }
 
     @Override
     public void close() throws IOException {
-        if (workerPath != null) {
-            workerPath.close();
+        for (WorkerPath path : workerPaths.values()) {
+            path.close();
         }
         Folders.delete(options.scratch());
     }
