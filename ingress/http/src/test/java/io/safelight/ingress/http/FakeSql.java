@@ -10,9 +10,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.concurrent.Semaphore;
 
-/** Answers CUT with a stream that breaks, refuses DROP, and says who asked for what otherwise. */
+/**
+ * Answers CUT with a stream that breaks and ENDLESS with one that does not end, refuses DROP, and
+ * says who asked for what otherwise.
+ */
 final class FakeSql implements SqlEngine {
+    /** One more for each endless answer that is closed. */
+    final Semaphore closed = new Semaphore(0);
+
     @Override
     public SqlAnswer query(SqlQuestion question) {
         return switch (question.sql()) {
@@ -20,6 +27,7 @@ final class FakeSql implements SqlEngine {
                 var begun = new ByteArrayInputStream(new byte[200_000]);
                 yield new SqlAnswer.Rows(new SequenceInputStream(begun, new BrokenStream()));
             }
+            case "ENDLESS" -> new SqlAnswer.Rows(new EndlessStream());
             case "DROP" -> new SqlAnswer.Rejected(new Cause("sql-not-a-select", "Only SELECT."));
             case "BUSY" -> new SqlAnswer.Busy();
             default -> {
@@ -31,6 +39,23 @@ final class FakeSql implements SqlEngine {
 
     @Override
     public void close() {}
+
+    private final class EndlessStream extends InputStream {
+        @Override
+        public int read() {
+            return 0;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            return length;
+        }
+
+        @Override
+        public void close() {
+            closed.release();
+        }
+    }
 
     private static final class BrokenStream extends InputStream {
         @Override

@@ -43,6 +43,10 @@ record StoredImages(InMemoryLedger ledger, InMemorySealedObjects objects) {
     }
 
     ImageRecord admitted(TenantId tenant, int number) throws IOException {
+        return admitted(tenant, number, BYTES);
+    }
+
+    private ImageRecord admitted(TenantId tenant, int number, byte[] bytes) throws IOException {
         var sample = LedgerSamples.image(tenant, number, NOON);
         var lifetime = new Retention(Duration.ofDays(7), Duration.ofHours(1)).from(NOON);
         var placement = new Placement(Zone.RAW, lifetime.bucket(), tenant, sample.id());
@@ -51,9 +55,9 @@ record StoredImages(InMemoryLedger ledger, InMemorySealedObjects objects) {
                         sample.id(),
                         sample.origin(),
                         Description.NONE,
-                        new Content(ImageFormat.JPEG, BYTES.length, new Sha256("a".repeat(64))),
+                        new Content(ImageFormat.JPEG, bytes.length, new Sha256("a".repeat(64))),
                         lifetime,
-                        write(placement, BYTES),
+                        write(placement, bytes),
                         Optional.empty(),
                         "nonce");
         return ((Admission.Admitted) ledger.admit(List.of(image)).getFirst()).image();
@@ -61,7 +65,11 @@ record StoredImages(InMemoryLedger ledger, InMemorySealedObjects objects) {
 
     /** Claimed three seconds after noon; the only one that waits. */
     Claim claimed(int number) throws IOException {
-        admitted(number);
+        return claimed(number, BYTES);
+    }
+
+    private Claim claimed(int number, byte[] bytes) throws IOException {
+        admitted(LedgerSamples.ACME, number, bytes);
         Instant at = NOON.plusSeconds(3);
         return ledger.claim(new NodeId("n"), 1, true, at, Duration.ofMinutes(1)).getFirst().claim();
     }
@@ -73,7 +81,14 @@ record StoredImages(InMemoryLedger ledger, InMemorySealedObjects objects) {
     }
 
     ImageRecord completed(int number) throws IOException {
-        Claim claim = claimed(number);
+        return completed(number, BYTES);
+    }
+
+    /**
+     * @param bytes the original
+     */
+    ImageRecord completed(int number, byte[] bytes) throws IOException {
+        Claim claim = claimed(number, bytes);
         ImageRecord image = ledger.find(claim.image()).orElseThrow();
         var outcome = (Outcome.Completed) LedgerSamples.completed(number);
         var placement =

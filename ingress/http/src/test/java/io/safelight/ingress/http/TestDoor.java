@@ -48,6 +48,7 @@ final class TestDoor implements AutoCloseable {
     final InMemoryStreams streams =
             new InMemoryStreams(new StreamIds(new byte[32]), this::now, MAX_RECORD_BYTES);
     final FakeStreams gate = new FakeStreams(streams);
+    final FakeSql sql = new FakeSql();
     final Authentication authentication = new Authentication(tokens, new SecureRandom());
     final String ana = token("acme", "ana", Role.MEMBER);
     final String bob = token("other", "bob", Role.MEMBER);
@@ -98,7 +99,7 @@ final class TestDoor implements AutoCloseable {
                         objects,
                         image -> "receipt of " + image.id(),
                         Duration.ofDays(7)),
-                new FakeSql(),
+                sql,
                 new HttpDoor.Streams(gate, gate, () -> "127.0.0.1:9092"),
                 authentication,
                 new HttpDoor.Operations(
