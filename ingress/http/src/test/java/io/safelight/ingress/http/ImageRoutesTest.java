@@ -191,6 +191,38 @@ class ImageRoutesTest {
     }
 
     @Test
+    void aPathThatLeadsOutOfTheOutputsFindsNothing() throws Exception {
+        String path = path(door.images.completed(1));
+        String head =
+                " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
+                        .formatted(door.ana);
+
+        for (String odd :
+                List.of(
+                        "..%2f..%2fcontent/x",
+                        "..%2f..%2f/content",
+                        "renditions/..%2fthumb.webp",
+                        "renditions/..%2f..%2f..%2fcontent",
+                        "renditions/..%5cthumb.webp",
+                        "renditions/%2e%2e%2frenditions%2fthumb.webp",
+                        "renditions/thumb.webp%00",
+                        "renditions/thumb.webp%2f",
+                        "renditions/..;/thumb.webp",
+                        "%00/x",
+                        "%2fetc%2fpasswd/x")) {
+            String answer = door.raw("GET " + path + "/outputs/" + odd + head);
+
+            assertThat(answer)
+                    .as(odd)
+                    .startsWith("HTTP/1.1 4")
+                    .contains("application/problem+json")
+                    .doesNotContain(TEXT, "image/webp", "root:");
+        }
+        String whole = door.raw("GET " + path + "/outputs/renditions/thumb.webp" + head);
+        assertThat(whole).startsWith("HTTP/1.1 200").contains("image/webp");
+    }
+
+    @Test
     void headSaysWhatGetWouldSay() throws Exception {
         String path = path(door.images.completed(1));
 
