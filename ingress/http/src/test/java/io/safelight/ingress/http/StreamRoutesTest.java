@@ -129,6 +129,25 @@ class StreamRoutesTest {
         }
     }
 
+    @Test
+    void whileTheStreamIsAwayTheOtherRoutesGoOn() throws Exception {
+        door.gate.down(true);
+
+        var published = door.send(stream(door, StoredImages.BYTES), door.ana);
+        var uploaded = door.send(door.post("/v1/images", StoredImages.BYTES), door.ana);
+        String id = TestDoor.json(uploaded).path("id").asText();
+
+        assertThat(published.statusCode()).isEqualTo(503);
+        assertThat(TestDoor.code(published)).isEqualTo("stream-unavailable");
+        assertThat(published.headers().firstValue("Retry-After")).isPresent();
+        assertThat(uploaded.statusCode()).isEqualTo(201);
+        assertThat(door.get("/v1/images/" + id, door.ana).statusCode()).isEqualTo(200);
+        assertThat(door.get("/v1/images", door.ana).body()).contains(id);
+        door.gate.down(false);
+        assertThat(door.send(stream(door, StoredImages.BYTES), door.ana).statusCode())
+                .isEqualTo(202);
+    }
+
     private static HttpRequest.Builder stream(TestDoor door, byte[] body) {
         return door.post("/v1/stream/images", body);
     }
