@@ -6,9 +6,12 @@ import io.safelight.node.configuration.DataDirectory;
 import io.safelight.node.configuration.NodeSettings;
 import io.safelight.node.configuration.Version;
 import io.safelight.node.platform.Platform;
+import io.safelight.telemetry.LogSettings;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A platform for as long as a command runs. Ctrl-C and SIGTERM interrupt what the command does;
@@ -29,14 +32,18 @@ public final class Foreground {
         int up(Platform platform) throws IOException, InterruptedException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Foreground.class);
+
     private final DataDirectory data;
+    private final LogSettings.Format format;
     private final Thread user = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean inUse = true;
     private volatile boolean stopping;
 
-    private Foreground(DataDirectory data) {
+    private Foreground(DataDirectory data, LogSettings.Format format) {
         this.data = data;
+        this.format = format;
     }
 
     /**
@@ -45,7 +52,7 @@ public final class Foreground {
      * @throws CannotStartException with a sentence that says what to do
      */
     public static int run(DataDirectory data, NodeSettings settings, Use use) throws IOException {
-        return new Foreground(data).use(settings, use);
+        return new Foreground(data, settings.log().format()).use(settings, use);
     }
 
     private int use(NodeSettings settings, Use use) throws IOException {
@@ -85,17 +92,25 @@ public final class Foreground {
         synchronized (this) {
             if (inUse) {
                 stopping = true;
-                System.err.println("Stopping…");
+                tell("node.stopping", "Stopping…");
                 user.interrupt();
             }
         }
         try {
             closed.await();
             if (stopping) {
-                System.err.println("Stopped. What it holds stays in " + data.root() + ".");
+                tell("node.stopped", "Stopped. What it holds stays in " + data.root() + ".");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where every line is an event for a collector a sentence would be none. */
+    private void tell(String event, String sentence) {
+        switch (format) {
+            case TEXT -> System.err.println(sentence);
+            case JSON -> LOG.atInfo().log(event);
         }
     }
 }
