@@ -27,18 +27,9 @@ public final class KafkaClient implements AutoCloseable {
      * @param token as /v1/tokens answers
      */
     public static KafkaClient of(JsonNode token) {
-        JsonNode kafka = token.path("kafka");
-        var properties = new HashMap<String, Object>();
+        Map<String, Object> properties = connection(token);
         properties.putAll(
                 Map.of(
-                        "bootstrap.servers",
-                        kafka.path("bootstrapServers").asText(),
-                        "security.protocol",
-                        kafka.path("securityProtocol").asText(),
-                        "sasl.mechanism",
-                        kafka.path("saslMechanism").asText(),
-                        "sasl.jaas.config",
-                        login(kafka, token),
                         "acks",
                         "all",
                         "enable.idempotence",
@@ -48,13 +39,28 @@ public final class KafkaClient implements AutoCloseable {
                         "request.timeout.ms",
                         5_000,
                         "max.block.ms",
-                        180_000,
-                        "reconnect.backoff.max.ms",
-                        500));
+                        180_000));
         var producer =
                 new KafkaProducer<>(
                         properties, new ByteArraySerializer(), new ByteArraySerializer());
-        return new KafkaClient(producer, kafka.path("topic").asText());
+        return new KafkaClient(producer, token.path("kafka").path("topic").asText());
+    }
+
+    /** What every client of that user needs; to add to. */
+    static Map<String, Object> connection(JsonNode token) {
+        JsonNode kafka = token.path("kafka");
+        return new HashMap<>(
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.path("bootstrapServers").asText(),
+                        "security.protocol",
+                        kafka.path("securityProtocol").asText(),
+                        "sasl.mechanism",
+                        kafka.path("saslMechanism").asText(),
+                        "sasl.jaas.config",
+                        login(kafka, token),
+                        "reconnect.backoff.max.ms",
+                        500));
     }
 
     /**

@@ -133,11 +133,16 @@ public final class PlatformProcess implements AutoCloseable {
     /** The end of what it wrote, of all starts on this data. */
     public String output() {
         try {
-            String all = Files.readString(log(data));
+            String all = allOutput();
             return all.substring(Math.max(0, all.length() - TAIL_CHARACTERS));
         } catch (IOException e) {
             return "no output: " + e;
         }
+    }
+
+    /** All that it wrote, of all starts on this data. */
+    public String allOutput() throws IOException {
+        return Files.readString(log(data));
     }
 
     @Override
