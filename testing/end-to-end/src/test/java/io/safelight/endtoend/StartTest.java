@@ -3,6 +3,7 @@ package io.safelight.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.safelight.endtoend.program.LockedFile;
 import io.safelight.endtoend.program.PlatformProcess;
 import io.safelight.endtoend.program.Program;
 import io.safelight.endtoend.program.Program.Ended;
@@ -84,6 +85,18 @@ class StartTest {
         Ended ended = start(file.resolve("data"));
 
         assertThat(sentence(ended)).contains(file.toString());
+    }
+
+    @Test
+    void lockedLedgerIsNamed() throws Exception {
+        Path ledger = Files.createDirectories(folder.resolve("data/ledger"));
+        try (var _ = LockedFile.of(ledger.resolve("ledger.sqlite"))) {
+            Ended ended = start(folder.resolve("data"));
+
+            assertThat(sentence(ended))
+                    .contains(ledger + "/ledger.sqlite is locked by another program")
+                    .contains("start again");
+        }
     }
 
     @Test
