@@ -172,7 +172,8 @@ class DoorsTest {
     }
 
     @Test
-    void restartAfterAnOrderlyStopShowsEverything(@TempDir Path own) throws IOException {
+    void restartAfterAnOrderlyStopShowsEverythingAndTakesImagesBeforeTheStreamIsUp(
+            @TempDir Path own) throws IOException {
         Path data = own.resolve("data");
         String id;
         try (var first = PlatformProcess.ready(data)) {
@@ -185,8 +186,11 @@ class DoorsTest {
             assertThat(data.resolve("endpoint")).doesNotExist();
             await("no process is left").until(() -> remains.alive().isEmpty());
         }
-        try (var second = PlatformProcess.ready(data)) {
+        try (var second = PlatformProcess.started(data)) {
             Client client = second.administrator();
+            assertTakesImagesBeforeTheStreamIsUp(client);
+            second.awaitReady();
+            assertThat(isStreamReady(client)).isTrue();
             assertThat(client.awaitFinal(id).path("state").asText()).isEqualTo("completed");
             client.awaitCount("SELECT count(*) FROM images WHERE image_id = '" + id + "'", 1);
             assertThat(
@@ -194,5 +198,19 @@ class DoorsTest {
                                     client.get("/v1/images/" + id + "/content").expect(200).body()))
                     .isEqualTo(Pictures.sha256(pictures.with("before the stop")));
         }
+    }
+
+    private void assertTakesImagesBeforeTheStreamIsUp(Client client) throws IOException {
+        boolean before = isStreamReady(client);
+
+        String id = client.upload(pictures.with("early"));
+
+        assertThat(before).isFalse();
+        assertThat(isStreamReady(client)).as("the upload has not waited for it").isFalse();
+        assertThat(client.awaitFinal(id).path("state").asText()).isEqualTo("completed");
+    }
+
+    private static boolean isStreamReady(Client client) throws IOException {
+        return client.status().path("dependencies").path("stream").path("ready").asBoolean();
     }
 }
