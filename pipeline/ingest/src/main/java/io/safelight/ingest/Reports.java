@@ -24,6 +24,7 @@ record Reports(Meters meters) {
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final String IMAGES = "ingest.images";
     private static final String BYTES = "ingest.bytes";
+    private static final String SIZE = "ingest.size.bytes";
     private static final String DURATION = "ingest.duration";
     private static final String DOOR = "door";
     private static final String OUTCOME = "outcome";
@@ -50,6 +51,7 @@ record Reports(Meters meters) {
             String door = door(source);
             OUTCOMES.forEach(outcome -> meters.counter(IMAGES, DOOR, door, OUTCOME, outcome));
             meters.counter(BYTES, DOOR, door);
+            meters.sizes(SIZE, DOOR, door);
             meters.timer(DURATION, DOOR, door);
         }
         return new Reports(meters);
@@ -66,6 +68,9 @@ record Reports(Meters meters) {
                 String outcome = replayed ? "replayed" : "accepted";
                 meters.counter(IMAGES, DOOR, door, OUTCOME, outcome).add(1);
                 meters.counter(BYTES, DOOR, door).add(image.content().bytes());
+                if (!replayed) {
+                    meters.sizes(SIZE, DOOR, door).record(image.content().bytes());
+                }
                 meters.timer(DURATION, DOOR, door).record(took);
                 LOG.atInfo()
                         .addKeyValue("image", image.id())

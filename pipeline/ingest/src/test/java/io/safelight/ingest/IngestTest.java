@@ -52,6 +52,7 @@ class IngestTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore(() -> now);
     private final InMemorySealedObjects objects = new InMemorySealedObjects(() -> now);
     private final InMemoryLedger ledger = new InMemoryLedger(() -> now);
+    private final Meters meters = Meters.prometheus();
     private final Ingest ingest =
             new Ingest(
                     new IngestSettings(
@@ -62,7 +63,7 @@ class IngestTest {
                     new Ingest.Ports(store, objects, ledger, new Receipts(new InMemorySigner())),
                     () -> now,
                     new SecureRandom(),
-                    Meters.none());
+                    meters);
 
     @Test
     void anAcceptedImageIsStoredUnderItsBucketAndLedgeredAsReceived() throws IOException {
@@ -77,6 +78,19 @@ class IngestTest {
         assertThat(placement.bucket().label()).isEqualTo("2026-11-28T12");
         assertThat(objects.open(image.original().object(), placement).stream(0))
                 .hasBinaryContent(JPEG);
+    }
+
+    @Test
+    void acceptedImagesAreMeasuredByDoorAndRefusedOnesAreNot() throws IOException {
+        assertThat(meters.scrape()).contains("ingest_size_bytes_count{door=\"kafka\"} 0");
+
+        accepted(submit(Claims.NONE, JPEG));
+        submit(Claims.NONE, "%PDF-1.7".getBytes(UTF_8));
+
+        assertThat(meters.scrape())
+                .contains("ingest_size_bytes_count{door=\"http\"} 1")
+                .contains("ingest_size_bytes_sum{door=\"http\"} " + (double) JPEG.length)
+                .contains("ingest_size_bytes_count{door=\"kafka\"} 0");
     }
 
     @Test

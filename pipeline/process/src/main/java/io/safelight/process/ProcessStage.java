@@ -54,7 +54,7 @@ public final class ProcessStage {
         this.objects = objects;
         this.meters = meters;
         OUTCOMES.forEach(outcome -> meters.timer(DURATION, "outcome", outcome));
-        sandbox.programs().forEach(program -> ofProgram(program.name().value()));
+        sandbox.programs().forEach(program -> register(program.name().value()));
     }
 
     /** What came of it. */
@@ -148,7 +148,7 @@ public final class ProcessStage {
                     case ProgramAnswer.Result.GaveUp(Cause cause) -> Optional.of(cause);
                 };
         String name = answer.program().name().value();
-        ofProgram(name).record(answer.took());
+        durations(name).record(answer.took());
         failure.ifPresent(
                 cause ->
                         LOG.atInfo()
@@ -174,6 +174,7 @@ public final class ProcessStage {
                         image.id());
         ByteBuffer content = made.content().duplicate();
         int bytes = content.remaining();
+        sizes(answer.program().name().value()).record(bytes);
         Sha256 sha256 = sha256(content.duplicate());
         try (ObjectWriter writer = objects.create(placement)) {
             var channel = Channels.newChannel(writer.stream());
@@ -202,8 +203,17 @@ public final class ProcessStage {
         }
     }
 
-    private Meters.Timer ofProgram(String name) {
-        return meters.timer("process.program.duration", "program", name);
+    private void register(String program) {
+        durations(program);
+        sizes(program);
+    }
+
+    private Meters.Timer durations(String program) {
+        return meters.timer("process.program.duration", "program", program);
+    }
+
+    private Meters.Sizes sizes(String program) {
+        return meters.sizes("process.output.bytes", "program", program);
     }
 
     private static String label(Processed processed) {

@@ -51,7 +51,8 @@ class ProcessStageTest {
     private final InstantSource clock = () -> NOON;
     private final InMemorySealedObjects objects = new InMemorySealedObjects(clock);
     private final InMemorySandbox sandbox = new InMemorySandbox();
-    private final ProcessStage stage = new ProcessStage(sandbox, objects, Meters.none());
+    private final Meters meters = Meters.prometheus();
+    private final ProcessStage stage = new ProcessStage(sandbox, objects, meters);
     private final ImageRecord image = admitted();
     private final ImageBytes bytes = ImageBytes.of("a picture".getBytes(US_ASCII));
 
@@ -98,6 +99,18 @@ class ProcessStageTest {
         assertThat(output.sha256().hex())
                 .isEqualTo("01a21046d16be2a9fc580e202def17f07683d62552593af3f122f957ed70245f");
         assertThat(output.program()).isEqualTo(RENDITIONS.name());
+    }
+
+    @Test
+    void outputsAreMeasuredByTheProgramThatMadeThem() {
+        answers(made(PROBE, true), made(RENDITIONS, false, "preview.jpg", "thumb.webp"));
+
+        outcome();
+
+        assertThat(meters.scrape())
+                .contains("process_output_bytes_count{program=\"renditions\"} 2")
+                .contains("process_output_bytes_sum{program=\"renditions\"} 21.0")
+                .contains("process_output_bytes_count{program=\"probe\"} 0");
     }
 
     @Test

@@ -47,8 +47,10 @@ public final class Meters {
                 Duration.ofMinutes(1),
         Duration.ofMinutes(10), Duration.ofHours(1)
     };
+
+    /** From a small thumbnail to the largest image. */
     private static final double[] SIZE_BOUNDS = {
-        1 << 10, 1 << 14, 1 << 17, 1 << 20, 1 << 23, 1 << 26, 1 << 29
+        1 << 14, 1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 26
     };
 
     private final MeterRegistry registry;

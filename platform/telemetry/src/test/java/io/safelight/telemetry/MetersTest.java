@@ -40,12 +40,12 @@ class MetersTest {
     void sizesTellTheirDistribution() {
         var meters = Meters.prometheus();
 
-        meters.sizes("ingest.size.bytes").record(2_000);
+        meters.sizes("ingest.size.bytes").record(20_000);
 
         assertThat(meters.scrape())
-                .contains("ingest_size_bytes_bucket{le=\"1024.0\"} 0")
-                .contains("ingest_size_bytes_bucket{le=\"16384.0\"} 1")
-                .contains("ingest_size_bytes_sum 2000.0");
+                .contains("ingest_size_bytes_bucket{le=\"16384.0\"} 0")
+                .contains("ingest_size_bytes_bucket{le=\"65536.0\"} 1")
+                .contains("ingest_size_bytes_sum 20000.0");
     }
 
     @Test
