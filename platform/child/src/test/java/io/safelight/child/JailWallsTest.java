@@ -57,6 +57,16 @@ final class JailWallsTest {
     }
 
     @Test
+    void whatIsGivenToReadCannotBeWritten(@TempDir Path folder) throws Exception {
+        Path given = Files.writeString(folder.resolve("given"), "x");
+
+        assertThat(answer(giving(folder, "read", given.toString()))).isEqualTo("x");
+        assertThat(answer(giving(folder, "fill", given.toString()))).isEqualTo("0");
+        assertThat(answer(giving(folder, "fill", folder + "/new"))).isEqualTo("0");
+        assertThat(given).hasContent("x");
+    }
+
+    @Test
     void environmentOfTheParentIsOutOfSight() throws Exception {
         assertThat(answer("read", "/proc/1/environ")).doesNotContain("=");
         assertThat(answer("read", "/proc/self/environ").lines().filter(line -> !line.isEmpty()))
@@ -88,8 +98,27 @@ final class JailWallsTest {
                 .hasSize(2);
     }
 
+    private static JailSpec giving(Path folder, String... arguments) {
+        JailSpec usual = Jailer.spec(arguments);
+        return new JailSpec(
+                usual.name(),
+                usual.javaHome(),
+                usual.classpath(),
+                usual.mainClass(),
+                usual.jvmOptions(),
+                usual.arguments(),
+                List.of(folder),
+                usual.maxDataBytes(),
+                usual.scratchBytes(),
+                usual.environment());
+    }
+
     private static String answer(String... arguments) throws Exception {
-        try (JailedJvm jail = JailedJvm.start(Jailer.spec(arguments))) {
+        return answer(Jailer.spec(arguments));
+    }
+
+    private static String answer(JailSpec spec) throws Exception {
+        try (JailedJvm jail = JailedJvm.start(spec)) {
             String answer = new String(jail.answers().readAllBytes(), UTF_8).strip();
             assertThat(jail.awaitEnd(Duration.ofSeconds(5))).isTrue();
             assertThat(jail.exitStatus()).as("%s", jail.lastWords()).hasValue(0);
