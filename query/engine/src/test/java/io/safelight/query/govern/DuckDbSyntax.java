@@ -5,13 +5,20 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** DuckDB's parser without a jail. */
 final class DuckDbSyntax implements Syntax, AutoCloseable {
     private final Connection connection;
 
-    DuckDbSyntax() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:duckdb:");
+    DuckDbSyntax() {
+        try {
+            connection = DriverManager.getConnection("jdbc:duckdb:");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -22,6 +29,29 @@ final class DuckDbSyntax implements Syntax, AutoCloseable {
     @Override
     public String sqlOf(String tree) {
         return one("SELECT json_deserialize_sql(?)", tree);
+    }
+
+    /** The first column of an answer, of a statement that nobody ruled on. */
+    List<String> column(String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether DuckDB finds a meaning in the statement. */
+    boolean understands(String sql) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return statement.getMetaData() != null;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     private String one(String sql, String argument) {
@@ -37,7 +67,11 @@ final class DuckDbSyntax implements Syntax, AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
