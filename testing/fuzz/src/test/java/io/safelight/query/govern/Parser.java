@@ -5,7 +5,10 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** DuckDB's own parser, as in the child but without a jail. */
 final class Parser implements Syntax {
@@ -31,6 +34,22 @@ final class Parser implements Syntax {
     @Override
     public String sqlOf(String tree) {
         return one("SELECT json_deserialize_sql(?)", tree);
+    }
+
+    /** Of every function that DuckDB has, in small letters. */
+    Set<String> functions() {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT lower(function_name) FROM duckdb_functions()")) {
+            var names = new TreeSet<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new IllegalStateException("there is no list of functions", e);
+        }
     }
 
     private String one(String sql, String argument) {
