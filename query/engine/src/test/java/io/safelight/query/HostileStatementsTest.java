@@ -76,6 +76,8 @@ class HostileStatementsTest {
                     + " WHERE hash(a.bytes + b.bytes * c.bytes + d.bytes - e.bytes * f.bytes) = 1",
                 "SELECT count(*) FROM range(1000000000000) t(i) WHERE"
                         + " regexp_matches(repeat('a', 1000) || i, '(a*)*(a*)*(a*)*b')",
+                "SELECT levenshtein(repeat(repeat('a', 1000), 300), repeat(repeat('b', 1000),"
+                        + " 300))",
             })
     void endlessStatementsEndInTime(String sql) {
         assertThat(codeInTime(sql)).isIn("sql-timed-out", "sql-out-of-memory");
@@ -92,6 +94,11 @@ class HostileStatementsTest {
                 "WITH RECURSIVE t(s) AS (SELECT 'x' UNION ALL SELECT s || s FROM t) SELECT"
                         + " length(s) FROM t",
                 "SELECT string_agg(repeat('x', 1000)) FROM range(100000000)",
+                "SELECT list_reduce(l, lambda x, y: x || x) FROM (SELECT list('a') AS l FROM"
+                        + " range(60))",
+                "SELECT json_pretty(repeat(repeat('[', 1000), 1000) || repeat(repeat(']', 1000),"
+                        + " 1000))",
+                "SELECT from_json('null', '\"INT[100000][100000]\"')",
             })
     void greedyStatementsEndInTimeAndWithinMemory(String sql) {
         var memory = MemoryWatch.start();
@@ -100,6 +107,30 @@ class HostileStatementsTest {
 
         assertThat(code).isIn("sql-out-of-memory", "sql-timed-out", "sql-failed");
         assertThat(memory.stop()).isLessThan((256 + 640) << 20);
+    }
+
+    /** DuckDB recurses as deep as they are; where its stack ends, the child dies of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT json_contains(repeat(repeat('[', 1000), 1000) || repeat(repeat(']', 1000),"
+                        + " 1000), '1')",
+                "SELECT from_json('null', repeat(repeat('[', 1000), 100) || '\"INT\"' ||"
+                        + " repeat(repeat(']', 1000), 100))",
+            })
+    void documentsNestedBeyondReasonHurtAtMostTheirOwnQuestion(String sql) throws IOException {
+        assertThatTheNextQuestionWorks();
+        long start = System.nanoTime();
+
+        if (engine.query(new SqlQuestion(ANA, sql, ResultFormat.JSON))
+                instanceof SqlAnswer.Rows(InputStream body)) {
+            try (body) {
+                assertThat(body.readAllBytes()).isNotEmpty();
+            }
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plusSeconds(1));
+        assertThatTheNextQuestionWorks();
     }
 
     @ParameterizedTest

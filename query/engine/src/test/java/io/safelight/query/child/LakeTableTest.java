@@ -2,15 +2,10 @@ package io.safelight.query.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.safelight.ports.query.ResultFormat;
-import io.safelight.query.wire.Question;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,28 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the engine's plan does with a caller's conditions. */
 class LakeTableTest {
-    private static final Limits LIMITS = new Limits(256 << 20, 2);
-    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-
     @TempDir static Path folder;
-    private static String file;
+    private static LakeFile file;
 
     @BeforeAll
     static void write() throws SQLException {
-        file = folder.resolve("expiry_bucket=2020-01-01T00").resolve("x.parquet").toString();
-        folder.resolve("expiry_bucket=2020-01-01T00").toFile().mkdir();
-        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
-            String empty = LakeTable.view(question(Optional.empty(), List.of()), "");
-            statement.execute(empty);
-            statement.execute(
-                    "COPY (SELECT * REPLACE (CASE WHEN i % 2 = 0 THEN 'acme' ELSE 'globex' END AS"
-                            + " tenant, 'f' || i AS filename, i AS bytes, TIMESTAMPTZ '2026-11-21"
-                            + " 10:00:00+00' + to_seconds(i - 2) AS expires_at, '2026-11-28T10' AS"
-                            + " expiry_bucket) FROM range(1000) t(i) LEFT JOIN images ON true) TO '"
-                            + file
-                            + "' (FORMAT parquet)");
-        }
+        file = LakeFile.in(folder);
     }
 
     @ParameterizedTest
@@ -74,7 +53,7 @@ class LakeTableTest {
 
     @Test
     void rowsExpireToTheSecondAndTheFoldersNameIsNoColumn() throws SQLException {
-        try (Session session = session(Optional.of("acme"));
+        try (Session session = file.session(Optional.of("acme"));
                 Statement statement = session.connection().createStatement();
                 ResultSet rows =
                         statement.executeQuery(
@@ -88,7 +67,7 @@ class LakeTableTest {
     }
 
     private static String plan(Optional<String> tenant, String condition) throws SQLException {
-        try (Session session = session(tenant);
+        try (Session session = file.session(tenant);
                 Statement statement = session.connection().createStatement();
                 ResultSet rows =
                         statement.executeQuery(
@@ -100,16 +79,5 @@ class LakeTableTest {
 
     private static String scan(String plan) {
         return plan.substring(plan.indexOf("Read Parquet"));
-    }
-
-    private static Session session(Optional<String> tenant) throws SQLException {
-        Session session = Session.open(LIMITS);
-        session.confine(question(tenant, List.of(file)), "", List.of());
-        return session;
-    }
-
-    private static Question question(Optional<String> tenant, List<String> files) {
-        long micros = NOW.toEpochMilli() * 1000;
-        return new Question("", tenant, micros, files, ResultFormat.JSON, 1, 1);
     }
 }
