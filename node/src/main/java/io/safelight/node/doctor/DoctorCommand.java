@@ -87,7 +87,7 @@ public final class DoctorCommand implements Callable<Integer> {
                                     "`safelight settings` tells what each takes."));
         }
         boolean official = settings.signatures() == NodeSettings.SignatureChoice.OFFICIAL;
-        checks.addAll(MachineChecks.all(official));
+        checks.addAll(MachineChecks.ofThisOne().all(official));
         checks.addAll(new DataChecks(common.directory(), settings, InstantSource.system()).all());
         checks.addAll(new ScannerChecks(settings, settings.clamdProcess(), Instant.now()).all());
         checks.add(new SandboxCheck(settings));

@@ -11,22 +11,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
-/** The machine, whatever runs on it. */
-final class MachineChecks {
+/**
+ * The machine, whatever runs on it.
+ *
+ * @param openFiles how many a process may have; empty when that is not told here
+ * @param swaps where Linux lists its swap devices
+ */
+record MachineChecks(long memoryBytes, OptionalLong openFiles, Path swaps) {
     private static final long OFFICIAL_SIGNATURES_BYTES = 3L << 30;
     private static final long LEAST_MEMORY_BYTES = 3L << 29;
     private static final long LEAST_OPEN_FILES = 8_192;
-    private static final Path SWAPS = Path.of("/proc/swaps");
 
-    private MachineChecks() {}
+    static MachineChecks ofThisOne() {
+        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return new MachineChecks(
+                system.getTotalMemorySize(),
+                system instanceof UnixOperatingSystemMXBean unix
+                        ? OptionalLong.of(unix.getMaxFileDescriptorCount())
+                        : OptionalLong.empty(),
+                Path.of("/proc/swaps"));
+    }
 
-    static List<Check> all(boolean officialSignatures) {
+    List<Check> all(boolean officialSignatures) {
         return List.of(
-                MachineChecks::java,
-                () -> memory(officialSignatures),
-                MachineChecks::openFiles,
-                MachineChecks::swap);
+                MachineChecks::java, () -> memory(officialSignatures), this::files, this::swap);
     }
 
     private static Finding java() {
@@ -39,13 +49,10 @@ final class MachineChecks {
                         + Terminal.count(Runtime.getRuntime().availableProcessors(), "processor"));
     }
 
-    private static Finding memory(boolean officialSignatures) {
+    private Finding memory(boolean officialSignatures) {
         long needed = LEAST_MEMORY_BYTES + (officialSignatures ? OFFICIAL_SIGNATURES_BYTES : 0);
-        long there =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                        .getTotalMemorySize();
-        String detail = Terminal.bytes(there);
-        return there >= needed
+        String detail = Terminal.bytes(memoryBytes);
+        return memoryBytes >= needed
                 ? new Fine("memory", detail)
                 : new Warning(
                         "memory",
@@ -57,12 +64,11 @@ final class MachineChecks {
                                         : "."));
     }
 
-    private static Finding openFiles() {
-        if (!(ManagementFactory.getOperatingSystemMXBean()
-                instanceof UnixOperatingSystemMXBean unix)) {
+    private Finding files() {
+        if (openFiles.isEmpty()) {
             return new Fine("open files", "not told here");
         }
-        long most = unix.getMaxFileDescriptorCount();
+        long most = openFiles.getAsLong();
         return most >= LEAST_OPEN_FILES
                 ? new Fine("open files", "%,d at most".formatted(most))
                 : new Warning(
@@ -73,10 +79,10 @@ final class MachineChecks {
     }
 
     /** Image bytes are in memory while they are worked on. */
-    private static Finding swap() {
+    private Finding swap() {
         try {
             List<String> devices =
-                    Files.readAllLines(SWAPS, StandardCharsets.UTF_8).stream()
+                    Files.readAllLines(swaps, StandardCharsets.UTF_8).stream()
                             .skip(1)
                             .map(line -> line.split("\\s+")[0])
                             .filter(device -> !device.matches("/dev/(zram|dm-).*"))

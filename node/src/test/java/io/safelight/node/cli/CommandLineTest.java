@@ -48,7 +48,7 @@ class CommandLineTest {
         assertThat(exit).isEqualTo(ExitCode.OK);
         assertThat(said(out))
                 .contains("demo", "run", "put", "ls", "show", "get", "sql", "status", "token")
-                .contains("redrive", "settings", "help");
+                .contains("doctor", "redrive", "settings", "help");
         assertThat(said(err)).isEmpty();
     }
 
@@ -62,6 +62,7 @@ class CommandLineTest {
         "get",
         "sql",
         "status",
+        "doctor",
         "token create",
         "redrive",
         "settings"

@@ -212,6 +212,36 @@ class CommandLineTest {
     }
 
     @Test
+    void doctorLooksAtEveryPartAndReallyRunsASandbox() throws Exception {
+        List<JsonNode> checks = jsonLines("doctor", "--set", "scan.signatures=test");
+
+        assertThat(checks)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(
+                        check -> {
+                            assertThat(check.path("check").asText()).isNotEmpty();
+                            assertThat(check.path("detail").asText()).isNotEmpty();
+                            assertThat(check.path("level").asText()).isIn("ok", "warning");
+                            assertThat(check.has("remedy"))
+                                    .isEqualTo(check.path("level").asText().equals("warning"));
+                        });
+        assertThat(check(checks, "sandbox").path("detail").asText()).contains("processed an image");
+        assertThat(check(checks, "platform").path("detail").asText()).startsWith("runs");
+        assertThat(check(checks, "signatures").path("level").asText()).isEqualTo("warning");
+    }
+
+    @Test
+    void doctorTellsAWrongSettingAndLooksAtTheRestAllTheSame() throws Exception {
+        Ended ended = Program.run(plain("doctor", "--set", "no.such=1")).expect(FAILED);
+
+        assertThat(ended.text())
+                .contains("no.such is not a setting", "→ `safelight settings` tells")
+                .contains("runs, and all its parts are ready")
+                .containsPattern("\n[1-9][0-9]* problems?, [0-9]+ warnings?\\.\n$");
+        assertThat(ended.errors()).doesNotContain("\tat ");
+    }
+
+    @Test
     void whatCannotBeDoneIsSaidInASentence() throws Exception {
         Path text = Files.writeString(folder.resolve("text.jpg"), "This is no image.");
 
@@ -228,6 +258,13 @@ class CommandLineTest {
         assertThat(nobody.errors()).contains("safelight run").contains("--data");
         assertThat(refused.errors() + unknown.errors() + nobody.errors())
                 .doesNotContain("\tat ", "This is a bug");
+    }
+
+    private static JsonNode check(List<JsonNode> checks, String name) {
+        return checks.stream()
+                .filter(check -> check.path("check").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private byte[] fetched(String id, String... options) throws Exception {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where it cannot start it says what to do, and nothing else. */
 class StartTest {
+    private static final int PROBLEM = 1;
     private static final int CANNOT_START = 4;
 
     @TempDir Path folder;
@@ -107,6 +108,25 @@ class StartTest {
     }
 
     @Test
+    void doctorNamesAMissingScannerAndSandboxWithTheirPackages() throws Exception {
+        List<String> wrapper = without(Path.of("/usr/sbin/clamd"), Path.of("/usr/bin/bwrap"));
+
+        Ended ended =
+                Program.run(
+                                wrapper,
+                                Map.of(),
+                                "doctor",
+                                "--data",
+                                folder.resolve("data").toString())
+                        .expect(PROBLEM);
+
+        assertThat(ended.text())
+                .contains("clamd", "apt-get install clamav-daemon")
+                .contains("sandbox", "apt-get install bubblewrap");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
     void missingSandboxIsNamedWithItsPackage() throws Exception {
         Ended ended = startWithout(Path.of("/usr/bin/bwrap"));
 
@@ -133,8 +153,12 @@ class StartTest {
         return Program.run(arguments(data, options));
     }
 
-    /** A machine without these files: an empty one lies over each, for our process alone. */
     private Ended startWithout(Path... files) throws IOException, InterruptedException {
+        return Program.run(without(files), Map.of(), arguments(folder.resolve("data")));
+    }
+
+    /** A machine without these files: an empty one lies over each, for our process alone. */
+    private static List<String> without(Path... files) throws IOException, InterruptedException {
         var wrapper = new ArrayList<>(List.of("bwrap", "--dev-bind", "/", "/"));
         for (Path file : files) {
             wrapper.addAll(List.of("--ro-bind", "/dev/null", file.toString()));
@@ -142,7 +166,7 @@ class StartTest {
         assumeThat(new ProcessBuilder(wrapped(wrapper, "true")).start().waitFor())
                 .as("jails may be made within jails here")
                 .isZero();
-        return Program.run(wrapper, Map.of(), arguments(folder.resolve("data")));
+        return wrapper;
     }
 
     private static List<String> wrapped(List<String> wrapper, String program) {
