@@ -34,6 +34,7 @@ final class Machine {
                     "head",
                     "ln",
                     "mkdir",
+                    "mktemp",
                     "mv",
                     "readlink",
                     "rm",
@@ -120,10 +121,15 @@ final class Machine {
 
     /** A folder that looks like a JDK; its java prints its arguments, one a line. */
     Path jdk(Path folder, String version) throws IOException {
-        executable(folder.resolve("bin").resolve("java"), "printf '%s\\n' \"$@\"");
+        java(folder, "printf '%s\\n' \"$@\"");
         executable(folder.resolve("bin").resolve("javac"), "exit 0");
         Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         return folder;
+    }
+
+    /** Puts another java into a JDK; its body is shell. */
+    void java(Path jdk, String body) throws IOException {
+        executable(jdk.resolve("bin").resolve("java"), body);
     }
 
     /** A project that was built; every source is older than the program. */
