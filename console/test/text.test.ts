@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { Flow, ImageRecord } from '../src/api/types';
 import { edgesOf, flowInWords, NARROW, stationsOf, WIDE } from '../src/text/flow-layout';
 import { bytes, countdown, counted, duration } from '../src/text/format';
+import { refusalInWords } from '../src/text/words';
 import { stopsOf, stretchesOf } from '../src/text/way';
 
 const RECORD = {
@@ -112,6 +113,29 @@ describe('what is said to people', () => {
         true, false, true, true, true, true, true, false, false,
       ]);
     }
+  });
+
+  test('the picture tells how many wait, how long, and how many are in work', () => {
+    for (const layout of [WIDE, NARROW]) {
+      const drawn = stationsOf(layout, FLOW).map(({ number, unit, label }) => `${number}${unit} ${label}`);
+
+      assert.deepEqual(drawn, [
+        '12/min by API',
+        '0/min by stream',
+        '3 waiting, 5.0 s',
+        '2 in work',
+        '9/min completed',
+        '1/min quarantined',
+        '0/min failed',
+        '4 to the lake',
+      ]);
+      assert.deepEqual(stationsOf(layout, undefined).map(({ number }) => number), Array(8).fill('–'));
+    }
+  });
+
+  test('what the stream may have taken is not called lost', () => {
+    assert.match(refusalInWords('stream-unavailable'), /taken once or not at all/);
+    assert.equal(refusalInWords('of-a-later-version'), 'It was not taken.');
   });
 
   test('the flow is told in words, too', () => {

@@ -8,12 +8,18 @@ import { UploadQueue } from '../src/state/upload-queue';
 class FakeOutside {
   readonly asked: UploadRequest[] = [];
   readonly waits: number[] = [];
+  readonly progress: ((sentBytes: number) => void)[] = [];
   private readonly open: { resolve(a: Accepted): void; reject(e: unknown): void }[] = [];
   private readonly timers: (() => void)[] = [];
   private key = 0;
 
-  send(request: UploadRequest, _onProgress: unknown, signal: AbortSignal): Promise<Accepted> {
+  send(
+    request: UploadRequest,
+    onProgress: (sentBytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<Accepted> {
     this.asked.push(request);
+    this.progress.push(onProgress);
     return new Promise((resolve, reject) => {
       this.open.push({ resolve, reject });
       signal.addEventListener('abort', () => reject(new Error('aborted')));
@@ -78,6 +84,25 @@ describe('the upload queue', () => {
     await outside.accept('a');
 
     assert.deepEqual(states(queue), ['sent', 'sending', 'sending']);
+  });
+
+  test('how much of a file is sent is told while it is sent, and of each file apart', async () => {
+    const { outside, queue } = begun(2);
+
+    queue.add(files(2), 'api', '');
+    await settled();
+    let told = 0;
+    queue.uploads.subscribe(() => told++);
+    outside.progress[1]!(5);
+
+    assert.deepEqual(queue.uploads.value.map(({ progress }) => progress), [
+      { at: 'sending', sentBytes: 0 },
+      { at: 'sending', sentBytes: 5 },
+    ]);
+    assert.ok(told > 0);
+    await outside.accept('a');
+    outside.progress[0]!(10);
+    assert.deepEqual(states(queue), ['sent', 'sending']);
   });
 
   test('a busy platform is asked again when it says, with the same idempotency key', async () => {

@@ -2,6 +2,7 @@ package io.safelight.endtoend.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.options.RequestOptions;
 import io.safelight.endtoend.console.Console.House;
@@ -57,18 +58,26 @@ class PolicyTest {
     }
 
     @Test
-    void aRequestThatIsNotThePagesOwnChangesNothing(House house) throws IOException {
+    void aRequestThatIsNotThePagesOwnIsRefusedThoughTheBrowserSendsTheCookie(House house)
+            throws IOException {
         try (var window = house.signedIn(house.newToken())) {
-            APIResponse answer =
-                    window.page()
-                            .request()
-                            .post(
-                                    house.platform().url().resolve("/v1/sql").toString(),
-                                    RequestOptions.create()
-                                            .setHeader("Content-Type", "application/json")
-                                            .setData("{\"sql\":\"SELECT 1\"}"));
+            String images = house.platform().url().resolve("/v1/images").toString();
+            String sql = house.platform().url().resolve("/v1/sql").toString();
+            APIRequestContext browser = window.page().request();
+            assertThat(browser.get(images).status()).as("the cookie is sent").isEqualTo(200);
 
-            assertThat(answer.status()).isBetween(401, 403);
+            APIResponse foreign = browser.post(sql, question());
+            APIResponse own = browser.post(sql, question().setHeader("Safelight-Console", "1"));
+
+            assertThat(foreign.status()).isEqualTo(403);
+            assertThat(foreign.text()).contains("\"code\":\"cross-site\"");
+            assertThat(own.status()).isEqualTo(200);
         }
+    }
+
+    private static RequestOptions question() {
+        return RequestOptions.create()
+                .setHeader("Content-Type", "application/json")
+                .setData("{\"sql\":\"SELECT 1\"}");
     }
 }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.safelight.endtoend.console.Console.House;
@@ -17,6 +18,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Console.class)
 class SendTest {
+    private static final String FLOW =
+            """
+            {"doors": {"http": {"receivedLastMinute": 0}, "kafka": {"receivedLastMinute": 0}},
+             "waiting": 73, "working": 21, "notYetInLake": 0, "oldestWaitingSeconds": 0,
+             "doneLastMinute": {"completed": 0, "quarantined": 0, "failed": 0}}
+            """;
 
     @Test
     void imagesSentByTheApiCompleteAndShowTheirThumbnails(House house) throws IOException {
@@ -37,9 +44,7 @@ class SendTest {
     void imagesSentByTheStreamCompleteAndShowTheirThumbnails(House house) throws IOException {
         String token = house.newToken();
         try (var window = house.signedIn(token)) {
-            window.page()
-                    .getByText("By stream", new Page.GetByTextOptions().setExact(true))
-                    .click();
+            byStream(window);
             window.choose(Samples.photos(2));
 
             for (Sample photo : Samples.photos(2)) {
@@ -102,7 +107,7 @@ class SendTest {
                             url -> url.endsWith("/v1/images"),
                             route -> {
                                 switch (tries.getAndIncrement()) {
-                                    case 0 -> route.fulfill(busy());
+                                    case 0 -> route.fulfill(unavailable("too-many-uploads"));
                                     case 1 -> route.abort("connectionreset");
                                     default -> route.resume();
                                 }
@@ -115,12 +120,53 @@ class SendTest {
     }
 
     @Test
+    void whatTheStreamMayHaveTakenIsNotSentTwiceUnasked(House house) throws IOException {
+        String name = Samples.photo(3).filename();
+        var tries = new AtomicInteger();
+        try (var window = house.signedIn(house.newToken())) {
+            window.expect("503 /v1/stream/images");
+            window.page()
+                    .route(
+                            url -> url.endsWith("/v1/stream/images"),
+                            route -> {
+                                tries.incrementAndGet();
+                                route.fulfill(unavailable("stream-unavailable"));
+                            });
+            byStream(window);
+            window.choose(Samples.photo(3));
+
+            assertThat(window.upload(name)).containsText("taken once or not at all");
+            assertThat(window.button("Retry " + name)).isVisible();
+        }
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void whatWaitsAndWhatIsInWorkIsDrawn(House house) throws IOException {
+        try (var window = house.signedIn(house.newToken())) {
+            window.page()
+                    .route(
+                            url -> url.endsWith("/v1/flow"),
+                            route ->
+                                    route.fulfill(
+                                            new Route.FulfillOptions()
+                                                    .setContentType("application/json")
+                                                    .setBody(FLOW)));
+
+            Locator stations = window.page().locator("sl-flow-picture svg > g");
+            assertThat(station(stations, "waiting")).containsText("73");
+            assertThat(station(stations, "in work")).containsText("21");
+        }
+    }
+
+    @Test
     void aCancelledFileIsNotSentUntilItIsRetried(House house) throws IOException {
         String name = Samples.photo(2).filename();
         try (var window = house.signedIn(house.newToken())) {
             // Nobody answers: the upload hangs until it is cancelled.
             window.page().route(url -> url.endsWith("/v1/images"), _ -> {});
             window.choose(Samples.photo(2));
+            assertThat(window.upload(name).locator("wa-progress-bar")).isVisible();
             window.button("Cancel " + name).click();
             assertThat(window.upload(name)).containsText("Cancelled");
             window.page().unrouteAll();
@@ -148,11 +194,19 @@ class SendTest {
         window.page().getByLabel("Value of attribute " + number).fill(value);
     }
 
-    private static Route.FulfillOptions busy() {
+    private static void byStream(Window window) {
+        window.page().getByText("By stream", new Page.GetByTextOptions().setExact(true)).click();
+    }
+
+    private static Locator station(Locator stations, String label) {
+        return stations.filter(new Locator.FilterOptions().setHasText(label));
+    }
+
+    private static Route.FulfillOptions unavailable(String code) {
         return new Route.FulfillOptions()
                 .setStatus(503)
                 .setHeaders(Map.of("Retry-After", "1"))
                 .setContentType("application/problem+json")
-                .setBody("{\"status\":503,\"code\":\"too-many-uploads\",\"detail\":\"Busy.\"}");
+                .setBody("{\"status\":503,\"code\":\"%s\",\"detail\":\"Later.\"}".formatted(code));
     }
 }
