@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What runs, what is told of what does not, and the limits of a statement itself. */
 class GovernorTest {
@@ -32,6 +34,19 @@ class GovernorTest {
             var allowed = (Ruling.Allowed) GOVERNOR.rule(sql, 10);
             assertThat(GOVERNOR.rule(allowed.sql(), 10)).isInstanceOf(Ruling.Allowed.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 'a' AS \"x\"\" ; DROP VIEW images --\"",
+                "SELECT * FROM images AS \"i\"\" , duckdb_settings() --\"",
+                "SELECT * FROM (SELECT 1 AS \"a\"\") FROM duckdb_settings() --\") AS t",
+                "SELECT 'it''s\\'' ; DROP VIEW images --'",
+            })
+    void namesAndTextsWithQuotesStayNamesAndTexts(String sql) {
+        assertThat(GOVERNOR.rule(sql, 10))
+                .isEqualTo(new Ruling.Allowed("SELECT * FROM (" + sql + ") LIMIT 11", ""));
     }
 
     @Test
