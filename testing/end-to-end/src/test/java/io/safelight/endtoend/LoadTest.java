@@ -38,7 +38,7 @@ class LoadTest {
     private Client client;
 
     LoadTest(@TempDir Path folder) throws IOException {
-        platform = PlatformProcess.ready(folder.resolve("data"));
+        platform = PlatformProcess.ready(folder.resolve("data"), "--set", "work.places=6");
         client = platform.administrator();
     }
 
