@@ -29,12 +29,24 @@ record MultipartImage(InputStream content, String filename, Optional<String> att
     private static final int MAX_PART_HEADER_BYTES = 8 << 10;
 
     static MultipartImage read(String contentType, InputStream body) throws IOException {
+        return parsed(
+                () -> {
+                    var upload = new FileUpload();
+                    upload.setPartHeaderSizeMax(MAX_PART_HEADER_BYTES);
+                    return firstFile(upload.getItemIterator(new Request(contentType, body)));
+                });
+    }
+
+    private interface Parsing<T> {
+        T run() throws IOException, FileUploadException;
+    }
+
+    /** The library counts beyond its buffer where a body ends in the middle of what it skips. */
+    private static <T> T parsed(Parsing<T> parsing) throws IOException {
         try {
-            var upload = new FileUpload();
-            upload.setPartHeaderSizeMax(MAX_PART_HEADER_BYTES);
-            return firstFile(upload.getItemIterator(new Request(contentType, body)));
-        } catch (FileUploadException | InvalidFileNameException e) {
-            throw malformed();
+            return parsing.run();
+        } catch (FileUploadException | InvalidFileNameException | IndexOutOfBoundsException e) {
+            throw Problem.malformed("The multipart body is not well formed.");
         }
     }
 
@@ -63,10 +75,6 @@ record MultipartImage(InputStream content, String filename, Optional<String> att
                     ProblemCode.TOO_LARGE, "A field of the multipart body is over 16 KiB.");
         }
         return new String(value, StandardCharsets.UTF_8);
-    }
-
-    private static Problem malformed() {
-        return Problem.malformed("The multipart body is not well formed.");
     }
 
     private record Request(String getContentType, InputStream getInputStream)
@@ -112,7 +120,7 @@ record MultipartImage(InputStream content, String filename, Optional<String> att
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            int count = over ? -1 : super.read(target, offset, length);
+            int count = over ? -1 : parsed(() -> super.read(target, offset, length));
             if (count < 0 && !over) {
                 over = true;
                 requireNoOther();
@@ -121,12 +129,8 @@ record MultipartImage(InputStream content, String filename, Optional<String> att
         }
 
         private void requireNoOther() throws IOException {
-            try {
-                if (parts.hasNext()) {
-                    throw Problem.malformed("One request carries one file, and nothing after it.");
-                }
-            } catch (FileUploadException e) {
-                throw malformed();
+            if (parsed(parts::hasNext)) {
+                throw Problem.malformed("One request carries one file, and nothing after it.");
             }
         }
     }
