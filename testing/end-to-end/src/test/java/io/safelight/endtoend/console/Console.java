@@ -13,7 +13,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One platform and one browser for all tests; each test has a tenant, and windows, of its own. */
+/**
+ * One platform and one browser for all tests of a JVM; each test has a tenant, and windows, of its
+ * own.
+ */
 public final class Console implements ExecutionCondition, ParameterResolver {
     private static final String PAGE = "/io/safelight/console/index.html";
 
@@ -85,8 +88,10 @@ public final class Console implements ExecutionCondition, ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(Console.class))
+        // Until the JVM ends: where classes are spread over several JVMs, each runs on its own.
+        return context.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                        ExtensionContext.Namespace.create(Console.class))
                 .computeIfAbsent(House.class, _ -> opened(), House.class);
     }
 
