@@ -137,15 +137,12 @@ public record NodeSettings(
     }
 
     private static Libvips libvips(Settings settings) {
-        String build =
-                settings.text(
+        return new Libvips(
+                settings.file(
                         "process.libvips",
-                        "system, or the path of a file",
-                        "The build of libvips that decodes and encodes; HEIC and AVIF go to the"
-                                + " system's all the same. A newer one is faster.",
                         "system",
-                        Pattern.compile("system|/.*"));
-        return new Libvips(build.equals("system") ? Optional.empty() : Optional.of(Path.of(build)));
+                        "The build of libvips that decodes and encodes, in a single file; HEIC and"
+                                + " AVIF go to the system's all the same. A newer one is faster."));
     }
 
     private static SandboxSettings sandbox(Settings settings, int places) {

@@ -1,10 +1,13 @@
 package io.safelight.settings;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -90,6 +93,29 @@ public final class Settings {
                     return text;
                 },
                 text -> text);
+    }
+
+    /**
+     * A file of the machine that must be there.
+     *
+     * @param otherwise the word for none, which is the standard
+     */
+    public Optional<Path> file(String name, String otherwise, String meaning) {
+        return value(
+                name,
+                otherwise + ", or the absolute path of a file",
+                meaning,
+                Optional.empty(),
+                text -> text.equals(otherwise) ? Optional.empty() : Optional.of(existing(text)),
+                file -> file.map(Path::toString).orElse(otherwise));
+    }
+
+    private static Path existing(String text) {
+        Path file = Path.of(text);
+        if (!file.isAbsolute() || !Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException("there is no such file that can be read");
+        }
+        return file;
     }
 
     /**

@@ -3,9 +3,14 @@ package io.safelight.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
     record Example(Duration limit, ByteSize size, int places, boolean on) {
@@ -110,5 +115,27 @@ class SettingsTest {
         for (String text : new String[] {"512B", "3KiB", "64MiB", "2GiB"}) {
             assertThat(ByteSize.parse(text)).hasToString(text);
         }
+    }
+
+    @Test
+    void aFileIsThereOrTheSettingIsWrong(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("library.so"));
+
+        assertThat(library(Map.of())).isEmpty();
+        assertThat(library(Map.of("library", "system"))).isEmpty();
+        assertThat(library(Map.of("library", file.toString()))).contains(file);
+        for (String wrong : new String[] {file + ".no", folder.toString(), "library.so", ""}) {
+            assertThatThrownBy(() -> library(Map.of("library", wrong)))
+                    .as(wrong)
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("library");
+        }
+    }
+
+    private static Optional<Path> library(Map<String, String> values) {
+        var settings = Settings.of(values);
+        Optional<Path> library = settings.file("library", "system", "Which library");
+        settings.check();
+        return library;
     }
 }

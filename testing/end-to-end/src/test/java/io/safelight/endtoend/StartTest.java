@@ -63,12 +63,15 @@ class StartTest {
                         "--set",
                         "http.max-uploads=many",
                         "--set",
-                        "work.lease=1ms");
+                        "work.lease=1ms",
+                        "--set",
+                        "process.libvips=/no/such/libvips.so");
 
         assertThat(message(ended))
                 .contains("no.such-setting")
                 .contains("http.max-uploads")
-                .contains("work.lease");
+                .contains("work.lease")
+                .contains("process.libvips");
     }
 
     @ParameterizedTest

@@ -40,8 +40,7 @@ public final class BuiltInPrograms implements ProgramHost {
     }
 
     /**
-     * Loads libvips, once per process; with a build of its own HEIC and AVIF still go to the
-     * system's.
+     * Loads libvips; a build that was chosen has the system's beside it, for HEIC and AVIF.
      *
      * @throws VipsException when it is missing or too old, with what to do
      */

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * libvips, loaded and made safe: one thread per pipeline, no cache, no loader but those of our
- * formats, nothing written to disk. There is one per process, whatever the number of objects, and
- * it is never unloaded. Images and operations are for one thread at a time.
+ * A build of libvips, loaded and made safe: one thread per pipeline, no cache, no loader but those
+ * of our formats, nothing written to disk. There is one of each build per process, whatever the
+ * number of objects, and it is never unloaded. Images and operations are for one thread at a time.
  */
 public final class Vips {
     private static final int MAX_ERROR_BYTES = 64 * 1024;

@@ -235,9 +235,10 @@ final class VipsCalls {
                     "libvips cannot be loaded from "
                             + library.map(Path::toString).orElse(DEFAULT_LIBRARY)
                             + ". Install it with 'apt-get install libvips42', or name another"
-                            + " build of it with the system property "
+                            + " build of it with the setting process.libvips (in a process of its"
+                            + " own the system property "
                             + VipsSettings.LIBRARY
-                            + ".",
+                            + ").",
                     e);
         }
     }
