@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.fileupload.FileItemIterator;
 import org.apache.commons.fileupload.FileItemStream;
@@ -45,9 +46,24 @@ record MultipartImage(InputStream content, String filename, Optional<String> att
     private static <T> T parsed(Parsing<T> parsing) throws IOException {
         try {
             return parsing.run();
-        } catch (FileUploadException | InvalidFileNameException | IndexOutOfBoundsException e) {
-            throw Problem.malformed("The multipart body is not well formed.");
+        } catch (FileUploadException | InvalidFileNameException e) {
+            throw malformed();
+        } catch (IndexOutOfBoundsException e) {
+            throw isOfTheLibrary(e) ? malformed() : e;
         }
+    }
+
+    private static boolean isOfTheLibrary(IndexOutOfBoundsException e) {
+        return Arrays.stream(e.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .filter(name -> !name.startsWith("java."))
+                .findFirst()
+                .filter(name -> name.startsWith(FileUpload.class.getPackageName()))
+                .isPresent();
+    }
+
+    private static RuntimeException malformed() {
+        return Problem.malformed("The multipart body is not well formed.");
     }
 
     private static MultipartImage firstFile(FileItemIterator parts)
