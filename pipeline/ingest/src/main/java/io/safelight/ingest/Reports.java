@@ -67,8 +67,8 @@ record Reports(Meters meters) {
             case Accepted(ImageRecord image, String _, boolean replayed) -> {
                 String outcome = replayed ? "replayed" : "accepted";
                 meters.counter(IMAGES, DOOR, door, OUTCOME, outcome).add(1);
-                meters.counter(BYTES, DOOR, door).add(image.content().bytes());
                 if (!replayed) {
+                    meters.counter(BYTES, DOOR, door).add(image.content().bytes());
                     meters.sizes(SIZE, DOOR, door).record(image.content().bytes());
                 }
                 meters.timer(DURATION, DOOR, door).record(took);

@@ -174,20 +174,22 @@ public final class ProcessStage {
                         image.id());
         ByteBuffer content = made.content().duplicate();
         int bytes = content.remaining();
-        sizes(answer.program().name().value()).record(bytes);
         Sha256 sha256 = sha256(content.duplicate());
         try (ObjectWriter writer = objects.create(placement)) {
             var channel = Channels.newChannel(writer.stream());
             while (content.hasRemaining()) {
                 channel.write(content);
             }
-            return new Output(
-                    answer.program().name(),
-                    made.name(),
-                    made.contentType(),
-                    bytes,
-                    sha256,
-                    writer.publish());
+            var output =
+                    new Output(
+                            answer.program().name(),
+                            made.name(),
+                            made.contentType(),
+                            bytes,
+                            sha256,
+                            writer.publish());
+            sizes(answer.program().name().value()).record(bytes);
+            return output;
         } catch (IOException e) {
             throw new PortException(Port.OBJECTS, Kind.RETRYABLE, "cannot store an output", e);
         }
