@@ -43,9 +43,7 @@ public final class AllRows {
 
     private List<Benchmark> renditions() {
         return List.of(
-                thumbnailer("renditions-vipsthumbnail", "the system's libvips", false, 2),
                 thumbnailer("renditions-vipsthumbnail-818", "libvips 8.18", true, 3),
-                sharp("renditions-sharp", "the system's libvips", false),
                 sharp("renditions-sharp-818", "libvips 8.18", true),
                 new Renditions(
                         workshop,
@@ -57,7 +55,10 @@ public final class AllRows {
                                 new WithinTimes(2.5),
                                 5),
                         new Renditions.Kind(NativeWork.Kind.PREVIEW, true),
-                        shop -> Djpeg.find(shop.tools())::imagesPerProcessorSecond));
+                        shop -> Djpeg.find(shop.tools())::imagesPerProcessorSecond),
+                // Last, since further rows use the same platform.
+                thumbnailer("renditions-vipsthumbnail", "the system's libvips", false, 2),
+                sharp("renditions-sharp", "the system's libvips", false));
     }
 
     private Benchmark thumbnailer(String name, String library, boolean newVips, double limit) {

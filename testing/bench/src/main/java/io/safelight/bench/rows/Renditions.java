@@ -54,7 +54,7 @@ final class Renditions implements Benchmark {
                 kind.newVips() ? Optional.of(workshop.sharp().library()) : Optional.<Path>empty();
         return new Running(
                 workshop.photographs(),
-                workshop.workerPath(kind.newVips()),
+                workshop.workerPath(library),
                 opened,
                 new BareWork(workshop.installation().java(), library));
     }

@@ -5,8 +5,10 @@ import io.safelight.bench.platform.PlatformProcess;
 import io.safelight.bench.platform.Uploads;
 import io.safelight.bench.processes.Waiting;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A warm platform through which images go in two steps, so that each can be told apart: they are
@@ -21,10 +23,17 @@ final class WorkerPath implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final PlatformProcess platform;
+    private final Optional<Path> libvips;
     private double idleShare;
 
-    private WorkerPath(PlatformProcess platform) {
+    private WorkerPath(PlatformProcess platform, Optional<Path> libvips) {
         this.platform = platform;
+        this.libvips = libvips;
+    }
+
+    /** Empty for the system's. */
+    Optional<Path> libvips() {
+        return libvips;
     }
 
     /**
@@ -53,14 +62,14 @@ final class WorkerPath implements AutoCloseable {
         }
     }
 
-    /**
-     * @param options more of the platform's
-     */
-    static WorkerPath warm(Workshop workshop, String... options)
+    static WorkerPath warm(Workshop workshop, Optional<Path> libvips)
             throws IOException, InterruptedException {
-        var data = workshop.fresh("worker-path" + options.length);
+        String[] options =
+                libvips.map(file -> new String[] {"--set", "process.libvips=" + file})
+                        .orElseGet(() -> new String[0]);
+        var data = workshop.fresh("worker-path");
         var platform = PlatformProcess.ready(workshop.installation(), data, options);
-        var path = new WorkerPath(platform);
+        var path = new WorkerPath(platform, libvips);
         try {
             path.warmUp(workshop);
             path.idleShare = path.shareAtRest(workshop.count(2, 6));

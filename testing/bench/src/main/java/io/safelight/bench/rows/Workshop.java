@@ -8,10 +8,9 @@ import io.safelight.bench.platform.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What rows share: the program, pictures, peers, a folder to work in. For one thread. */
 public final class Workshop implements AutoCloseable {
@@ -21,7 +20,7 @@ public final class Workshop implements AutoCloseable {
     private final Options options;
     private final Consumer<String> progress;
     private final Tools tools;
-    private final Map<Boolean, WorkerPath> workerPaths = new HashMap<>();
+    private @Nullable WorkerPath workerPath;
 
     /**
      * @param quick less of everything: to see that it works, not for figures
@@ -93,29 +92,34 @@ public final class Workshop implements AutoCloseable {
 
     /** The one of all rows that need it, warm; with the system's libvips. */
     WorkerPath workerPath() throws IOException, InterruptedException {
-        return workerPath(false);
+        return workerPath(Optional.empty());
     }
 
-    /** With the libvips that sharp brings, if the flag is set. */
-    WorkerPath workerPath(boolean newVips) throws IOException, InterruptedException {
-        WorkerPath known = workerPaths.get(newVips);
-        if (known != null) {
-            return known;
+    /**
+     * One at a time: another would take processor time beside it.
+     *
+     * @param libvips its file; empty for the system's
+     */
+    WorkerPath workerPath(Optional<Path> libvips) throws IOException, InterruptedException {
+        if (workerPath != null && workerPath.libvips().equals(libvips)) {
+            return workerPath;
         }
+        closeWorkerPath();
         progress.accept("starting and warming up a platform");
-        WorkerPath warm =
-                newVips
-                        ? WorkerPath.warm(this, "--set", "process.libvips=" + sharp().library())
-                        : WorkerPath.warm(this);
-        workerPaths.put(newVips, warm);
-        return warm;
+        workerPath = WorkerPath.warm(this, libvips);
+        return workerPath;
+    }
+
+    private void closeWorkerPath() throws IOException {
+        if (workerPath != null) {
+            workerPath.close();
+            workerPath = null;
+        }
     }
 
     @Override
     public void close() throws IOException {
-        for (WorkerPath path : workerPaths.values()) {
-            path.close();
-        }
+        closeWorkerPath();
         Folders.delete(options.scratch());
     }
 
