@@ -87,7 +87,8 @@ public record WorkSettings(
         return new Backoff(
                 settings.duration(
                         "work.first-retry",
-                        "Delay before the second try; doubles with each.",
+                        "Delay before the second try; doubles with each, and grows"
+                                + " sixteenfold with each death of a node.",
                         Duration.ofSeconds(2),
                         Duration.ofMillis(10),
                         Duration.ofMinutes(10)),

@@ -15,6 +15,7 @@ import io.safelight.testkit.sandbox.Script.Verb;
 import io.safelight.testkit.time.SetClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
@@ -54,6 +55,22 @@ class ClockTest {
         thread.join();
         assertThat(place.find(image).state()).isEqualTo(State.COMPLETED);
         assertThat(place.find(image).tries()).isEqualTo(Tries.NONE);
+    }
+
+    @Test
+    void anImageThatANodeDiedWithTwiceWaitsMuchLonger() throws IOException {
+        ImageId image = place.admit(clean());
+        for (int deaths = 1; deaths <= 2; deaths++) {
+            Instant now = clock.instant();
+            place.ledger.claim(NODE, 1, true, now, LEASE);
+
+            place.worker(NODE).runOnce();
+
+            assertThat(place.find(image).tries()).isEqualTo(new Tries(0, 0, deaths));
+            Duration wait = Duration.between(now, place.find(image).retryAt());
+            assertThat(wait).isEqualTo(Duration.ofMillis(deaths == 1 ? 5 : 50));
+            clock.pass(wait);
+        }
     }
 
     @Test
