@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The log tells a program where an image went, and nobody what it was called. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(240)
 class LogsTest {
     /** What stands in names, attributes, keys and questions here, and on no line of the log. */
@@ -27,13 +29,13 @@ class LogsTest {
 
     private static final byte[] NO_IMAGE = (PERSONAL + " is no image").getBytes(UTF_8);
 
-    private static final List<String> secrets = new ArrayList<>(List.of(PERSONAL));
-    private static String byHttp = "";
-    private static String refusedByKafka = "";
-    private static String log = "";
+    private final List<String> secrets = new ArrayList<>(List.of(PERSONAL));
+    private String byHttp = "";
+    private String refusedByKafka = "";
+    private String log = "";
 
     @BeforeAll
-    static void send(@TempDir Path folder) throws Exception {
+    void send(@TempDir Path folder) throws Exception {
         PlatformProcess platform =
                 PlatformProcess.ready(
                         folder.resolve("data"),
@@ -97,6 +99,13 @@ class LogsTest {
     }
 
     @Test
+    void theEndOfARunIsTold() throws JsonProcessingException {
+        assertThat(events().stream().map(event -> event.path("event").asText()))
+                .containsOnlyOnce("node.stopping", "node.stopped")
+                .containsSubsequence("node.stopping", "node.stopped");
+    }
+
+    @Test
     void nothingPersonalIsInTheLog() {
         assertThat(log).isNotEmpty();
         for (String secret : secrets) {
@@ -104,14 +113,14 @@ class LogsTest {
         }
     }
 
-    private static List<String> eventsOf(String image) throws JsonProcessingException {
+    private List<String> eventsOf(String image) throws JsonProcessingException {
         return events().stream()
                 .filter(event -> event.path("image").asText().equals(image))
                 .map(event -> event.path("event").asText())
                 .toList();
     }
 
-    private static List<JsonNode> events() throws JsonProcessingException {
+    private List<JsonNode> events() throws JsonProcessingException {
         var events = new ArrayList<JsonNode>();
         for (String line : log.lines().toList()) {
             events.add(Client.JSON.readTree(line));
