@@ -38,6 +38,7 @@ class LoadTest {
     private Client client;
 
     LoadTest(@TempDir Path folder) throws IOException {
+        // Not one a processor: images so small wait for the disk more than for a processor.
         platform = PlatformProcess.ready(folder.resolve("data"), "--set", "work.places=6");
         client = platform.administrator();
     }
