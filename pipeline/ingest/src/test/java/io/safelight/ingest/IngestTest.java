@@ -52,7 +52,6 @@ class IngestTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore(() -> now);
     private final InMemorySealedObjects objects = new InMemorySealedObjects(() -> now);
     private final InMemoryLedger ledger = new InMemoryLedger(() -> now);
-    private final Meters meters = Meters.prometheus();
     private final Ingest ingest =
             new Ingest(
                     new IngestSettings(
@@ -63,7 +62,7 @@ class IngestTest {
                     new Ingest.Ports(store, objects, ledger, new Receipts(new InMemorySigner())),
                     () -> now,
                     new SecureRandom(),
-                    meters);
+                    Meters.prometheus());
 
     @Test
     void anAcceptedImageIsStoredUnderItsBucketAndLedgeredAsReceived() throws IOException {
@@ -78,32 +77,6 @@ class IngestTest {
         assertThat(placement.bucket().label()).isEqualTo("2026-11-28T12");
         assertThat(objects.open(image.original().object(), placement).stream(0))
                 .hasBinaryContent(JPEG);
-    }
-
-    @Test
-    void acceptedImagesAreMeasuredByDoorAndRefusedOnesAreNot() throws IOException {
-        assertThat(meters.scrape()).contains("ingest_size_bytes_count{door=\"kafka\"} 0");
-
-        accepted(submit(Claims.NONE, JPEG));
-        submit(Claims.NONE, "%PDF-1.7".getBytes(UTF_8));
-
-        assertThat(meters.scrape())
-                .contains("ingest_size_bytes_count{door=\"http\"} 1")
-                .contains("ingest_size_bytes_sum{door=\"http\"} " + (double) JPEG.length)
-                .contains("ingest_size_bytes_count{door=\"kafka\"} 0");
-    }
-
-    @Test
-    void whereNothingIsRecordedTheCallersTraceIsNotKept() throws IOException {
-        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-        var submission =
-                new Submission(
-                        Optional.empty(), ACME.traced(Optional.of(trace)), NOON, Claims.NONE);
-
-        ImageRecord image =
-                accepted(ingest.submit(submission, new ByteArrayInputStream(JPEG))).image();
-
-        assertThat(image.origin()).isEqualTo(ACME);
     }
 
     @Test
@@ -182,29 +155,6 @@ class IngestTest {
         var origin = new Submission(Optional.empty(), ACME, now, claims);
 
         assertRefused(Refusal.EXPIRED, ingest.submit(origin, new ByteArrayInputStream(JPEG)));
-    }
-
-    @Test
-    void aClockThatStepsBackMakesNoImageTwiceAndLosesNone() throws IOException {
-        var keyed = claims(Optional.empty(), Optional.empty(), Optional.of("order-7"));
-        Accepted first = accepted(submit(keyed, JPEG));
-        Instant before = NOON.minus(Duration.ofHours(2));
-        now = before;
-
-        Accepted again =
-                accepted(
-                        ingest.submit(
-                                new Submission(Optional.empty(), ACME, before, keyed),
-                                new ByteArrayInputStream(JPEG)));
-        Accepted other =
-                accepted(
-                        ingest.submit(
-                                new Submission(Optional.empty(), ACME, before, Claims.NONE),
-                                new ByteArrayInputStream(JPEG)));
-
-        assertThat(again.image()).isEqualTo(first.image());
-        assertThat(other.image().id()).isNotEqualTo(first.image().id());
-        assertThat(other.image().lifetime().expiresAt()).isEqualTo(before.plus(Duration.ofDays(7)));
     }
 
     @Test
