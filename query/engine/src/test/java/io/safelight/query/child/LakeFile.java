@@ -3,12 +3,14 @@ package io.safelight.query.child;
 import io.safelight.ports.query.ResultFormat;
 import io.safelight.query.wire.Question;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 
 /** A file of the lake with a thousand rows of two tenants, and sessions that may read it. */
 record LakeFile(String path) {
@@ -41,6 +43,21 @@ record LakeFile(String path) {
         Session session = Session.open(LIMITS);
         session.confine(question(tenant, List.of(path)), "", List.of());
         return session;
+    }
+
+    /** With the view {@code images} and no walls; what it keeps, it keeps in the folder. */
+    Connection unconfined(Path folder) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("secret_directory", folder.resolve("secrets").toString());
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(LakeTable.view(question(Optional.empty(), List.of(path)), ""));
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private static Question question(Optional<String> tenant, List<String> files) {
