@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 /** What an upload's headers say of the image. */
 final class UploadHeaders {
     /**
-     * RFC 9530: a dictionary of byte sequences. Other algorithms beside it are allowed and not
-     * looked at, and so are parameters.
+     * RFC 9530: a dictionary of byte sequences, here of 32 bytes. Other algorithms beside it are
+     * allowed and not looked at, and so are parameters.
      */
     private static final Pattern SHA256 =
-            Pattern.compile("(?:^|,)\\s*sha-256=:([A-Za-z0-9+/=]{44}):\\s*(?:[,;]|$)");
+            Pattern.compile("(?:^|,)\\s*sha-256=:([A-Za-z0-9+/]{43}=):\\s*(?:[,;]|$)");
 
     private UploadHeaders() {}
 
@@ -75,12 +75,9 @@ final class UploadHeaders {
     private static String sha256(String header) {
         Matcher matcher = SHA256.matcher(header);
         if (!matcher.find()) {
-            throw Problem.malformed("Repr-Digest needs sha-256=:<base64>: as in RFC 9530.");
+            throw Problem.malformed(
+                    "Repr-Digest needs sha-256=:<base64 of 32 bytes>: as in RFC 9530.");
         }
-        try {
-            return HexFormat.of().formatHex(Base64.getDecoder().decode(matcher.group(1)));
-        } catch (IllegalArgumentException e) {
-            throw Problem.malformed("The sha-256 of Repr-Digest is not valid base64.");
-        }
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(matcher.group(1)));
     }
 }
